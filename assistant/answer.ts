@@ -1,0 +1,75 @@
+/**
+ * The words of answering: an Answer as the contract fixes it, and the port that composes one.
+ * Two implementations stand behind the port: verbatim (built in) and a language model.
+ */
+import type { Locale } from '../core/reader.ts'
+import type { Retrieval } from '../knowledge/retrieval.ts'
+
+export type AnswerKind = 'answered' | 'no_evidence' | 'restricted' | 'safety'
+export type AnswerMode = 'verbatim' | 'generated'
+
+export interface Citation {
+  /** 1-based, as in the [n] marks of the text. */
+  readonly n: number
+  readonly documentId: string
+  readonly versionId: string
+  readonly passageId: number
+  readonly title: string
+  readonly kind: string
+  readonly productIds: readonly string[]
+  /** Heading as printed, and its canonical code where it has one. */
+  readonly section: string
+  readonly sectionCode: string | null
+  readonly page: number | null
+  /** Verbatim text of the stored section. */
+  readonly quote: string
+  readonly effectiveFrom: string | null
+  /** Path of the page that shows the quote in its document. */
+  readonly url: string
+}
+
+export interface AnswerFlag {
+  readonly code: string
+  readonly message: string
+  /** Record that was opened for it (gap, medical request, safety case), if any. */
+  readonly recordId?: string
+}
+
+export interface Answer {
+  readonly id: string
+  readonly conversationId: string
+  readonly kind: AnswerKind
+  readonly mode: AnswerMode
+  /** Markdown with [n] marks. */
+  readonly text: string
+  readonly citations: readonly Citation[]
+  readonly flags: readonly AnswerFlag[]
+  /** Questions one tap away. */
+  readonly followUps: readonly string[]
+}
+
+/** One statement of an answer before it is delivered: its words and the quotes that carry them. */
+export interface ComposedSentence {
+  readonly text: string
+  /** `quote` must stand verbatim in the section of the passage. */
+  readonly citations: readonly { readonly passageId: number; readonly quote: string }[]
+  /** Lead lines ("《…》【用法用量】第3页：") state no fact of their own and need no citation. */
+  readonly role: 'lead' | 'statement'
+}
+
+export type Composition =
+  | {
+      readonly kind: 'composed'
+      readonly sentences: readonly ComposedSentence[]
+      readonly confidence: number
+    }
+  | { readonly kind: 'insufficient'; readonly reason: string }
+
+export interface ComposeRequest {
+  readonly question: string
+  readonly locale: Locale
+  readonly retrieval: Retrieval
+  readonly signal?: AbortSignal
+}
+
+export type ComposeAnswer = (request: ComposeRequest) => Promise<Composition>

@@ -1,0 +1,36 @@
+/**
+ * The words of a conversation, free of any channel: a Turn comes in, a Reply goes out.
+ * A channel renders parts and actions; it decides nothing.
+ */
+import type { Reader } from '../core/reader.ts'
+import type { Answer } from './answer.ts'
+
+export interface Turn {
+  readonly text: string
+  readonly reader: Reader
+  /** api, console, terminal, slack, wecom. */
+  readonly channel: string
+  readonly conversationId?: string
+  /** What "today" means in the text; default now. */
+  readonly referenceTime?: Date
+  readonly productId?: string
+}
+
+export type ReplyPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'help'; readonly text: string }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'error'; readonly code: string; readonly text: string; readonly correlationId: string }
+
+export interface ReplyAction {
+  readonly id: string
+  readonly label: string
+  readonly style: 'default' | 'primary' | 'danger'
+}
+
+export interface Reply {
+  readonly id: string
+  readonly conversationId: string
+  readonly parts: readonly ReplyPart[]
+  readonly actions: readonly ReplyAction[]
+}
