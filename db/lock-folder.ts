@@ -3,8 +3,9 @@
  * destroy it. The lock file names the holder by process id and start time, so that a holder that
  * died (power cut, kill -9) is recognised even when its process id has been given to another program.
  */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '../core/errors.ts'
@@ -23,44 +24,58 @@ interface Holder {
 /** Takes the lock or throws AppError `folder_locked`. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = join(folder, 'lock')
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
     if (await tryCreate(path)) {
       return { release: () => rm(path, { force: true }) }
     }
-    const holder = await readHolder(path)
+    const text = await readFile(path, 'utf8').catch(() => undefined)
+    if (text === undefined) continue // just released
+    const holder = parseHolder(text)
     if (holder !== undefined && isAlive(holder)) {
       throw new AppError('folder_locked', `The data folder is in use by process ${holder.pid}: ${folder}`, {
         details: { folder, pid: holder.pid },
       })
     }
-    // Move the dead holder's file aside first: of two starters only one can rename it.
-    const aside = `${path}.${process.pid}.stale`
-    await rename(path, aside).catch(() => undefined)
-    await rm(aside, { force: true })
+    await removeStale(path, text)
   }
   throw new AppError('folder_locked', `The data folder could not be locked: ${folder}`, {
     details: { folder },
   })
 }
 
+/** The file appears with its content or not at all: a reader never meets a half-written holder. */
 async function tryCreate(path: string): Promise<boolean> {
+  const holder: Holder = { pid: process.pid, host: hostname(), started: startTime(process.pid) }
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, JSON.stringify(holder))
   try {
-    const file = await open(path, 'wx')
-    const holder: Holder = { pid: process.pid, host: hostname(), started: startTime(process.pid) }
-    await file.writeFile(JSON.stringify(holder))
-    await file.close()
+    await link(draft, path)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
+  } finally {
+    await rm(draft, { force: true })
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+/** Of two starters that saw the same dead holder one may already hold the lock: what is moved must be what was read. */
+async function removeStale(path: string, seen: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder
+    await rename(path, aside)
   } catch {
-    // Unreadable: either just released, or its writer died before the first byte.
+    return // another starter was faster
+  }
+  const moved = await readFile(aside, 'utf8')
+  if (moved !== seen) await link(aside, path).catch(() => undefined)
+  await rm(aside, { force: true })
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder
+  } catch {
     return undefined
   }
 }
