@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS install
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && rm -rf node_modules/node node_modules/node-linux-*
+RUN npm ci --omit=dev && rm -rf node_modules/node node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 # OCR of scanned labels (Chinese and English) and fonts for charts with Chinese text.
