@@ -233,6 +233,16 @@ interface GapsTable {
   answered_at: Timestamp | null
   document_id: string | null
   created_at: Timestamp
+  question_key: string | null
+  times_asked: Generated<number>
+}
+
+interface GapAskersTable {
+  gap_id: string
+  user_id: string
+  answer_id: string | null
+  requested: Generated<boolean>
+  asked_at: Timestamp
 }
 
 interface MedicalRequestsTable {
@@ -330,6 +340,7 @@ export interface Tables {
   answer_citations: AnswerCitationsTable
   answer_feedback: AnswerFeedbackTable
   gaps: GapsTable
+  gap_askers: GapAskersTable
   medical_requests: MedicalRequestsTable
   safety_cases: SafetyCasesTable
   recalls: RecallsTable
