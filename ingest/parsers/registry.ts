@@ -5,6 +5,8 @@ import type { Format } from '../format.ts'
 import type { Parser } from '../parser.ts'
 
 const LOADERS: Partial<Record<Format, () => Promise<Parser>>> = {
+  docx: async () => (await import('./docx.ts')).parseDocx,
+  pptx: async () => (await import('./pptx.ts')).parsePptx,
   markdown: async () => (await import('./markdown.ts')).parseMarkdown,
   text: async () => (await import('./text.ts')).parseText,
 }
