@@ -60,6 +60,7 @@ interface ProductNamesTable {
   kind: string
   name: string
   normalized: string
+  position: Generated<number>
 }
 
 interface FilesTable {
