@@ -70,8 +70,8 @@ function narrowTitle(rows: readonly { readonly cells: readonly string[] }[]): st
 export function looksLikeHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
   if (rest.length === 0 || first.length < 2) return false
   const filled = first.filter((cell) => cell !== '')
-  // The corner above the row names is often left empty.
-  if (filled.length < first.length - (first[0] === '' ? 1 : 0)) return false
+  // The corner above the row names is often left empty; of many columns one may go without a name.
+  if (filled.length < first.length - (first[0] === '' || first.length >= 4 ? 1 : 0)) return false
   if (filled.some((cell) => cell.length > 60 || /[。；;]$/u.test(cell) || isFigure(cell))) return false
   if (new Set(filled).size < 2) return false
   // Two columns of "name: value" have no header.
@@ -82,7 +82,7 @@ export function looksLikeHeader(first: readonly string[], rest: readonly (readon
 /** A cell that states a value and so cannot name a column: 12, 3.5%, ≥65, 2024-01-05, 100 mg. */
 export function isFigure(cell: string): boolean {
   if (/^\d{4}\s*年?$/u.test(cell)) return false
-  return /^[<>≤≥±~～＜＞-]?\s*\d[\d\s,.:/~～×%‰()（）±-]*(mg|g|kg|ml|mL|μg|ug|IU|片|粒|支|盒|天|日|次|岁|元)?$/u.test(
+  return /^[<>≤≥±~～＜＞-]?\s*[$¥￥€£]?\s*\d[\d\s,.:/~～×%‰()（）±-]*(mg|g|kg|[KkMB]|万|亿|ml|mL|μg|ug|IU|片|粒|支|盒|天|日|次|岁|元)?$/u.test(
     cell,
   )
 }

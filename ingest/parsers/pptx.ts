@@ -52,7 +52,7 @@ function readNotes(opened: OoxmlPackage, slidePath: string, page: number): reado
   const body = shapes.filter((shape) => attribute(child(shape, 'nvSpPr', 'nvPr', 'ph'), 'type') === 'body')
   const blocks = body.flatMap((shape) => shapeParagraphs(child(shape, 'txBody'), page, 'paragraph'))
   if (blocks.length === 0) return []
-  const chinese = blocks.some((block) => block.kind !== 'table' && /\p{Script=Han}/u.test(block.text))
+  const chinese = blocks.some((block) => /\p{Script=Han}/u.test(block.text))
   return [{ kind: 'heading', text: chinese ? '备注' : 'Notes', page, level: 3 }, ...blocks]
 }
 

@@ -5,8 +5,17 @@ import type { Format } from '../format.ts'
 import type { Parser } from '../parser.ts'
 
 const LOADERS: Partial<Record<Format, () => Promise<Parser>>> = {
+  pdf: async () => (await import('./pdf.ts')).parsePdf,
+  image: async () => (await import('./image.ts')).parseImage,
   docx: async () => (await import('./docx.ts')).parseDocx,
   pptx: async () => (await import('./pptx.ts')).parsePptx,
+  csv: async () => (await import('./csv.ts')).parseCsv,
+  subtitles: async () => (await import('./subtitles.ts')).parseSubtitles,
+  xlsx: async () => (await import('./sheet.ts')).parseSheet,
+  html: async () => (await import('./html.ts')).parseHtml,
+  epub: async () => (await import('./epub.ts')).parseEpub,
+  eml: async () => (await import('./mail.ts')).parseEml,
+  msg: async () => (await import('./mail.ts')).parseMsg,
   markdown: async () => (await import('./markdown.ts')).parseMarkdown,
   text: async () => (await import('./text.ts')).parseText,
 }
