@@ -72,6 +72,87 @@ export function readRows<Field extends string>(
   })
 }
 
+export type AddFault<Field extends string> = (
+  field: Field,
+  code: ImportFault['code'],
+  message: string,
+) => void
+
+export interface ImportRules<Field extends string, Body> {
+  /** The record a row is about, an existing one or a new id; undefined after adding a fault. */
+  identify(row: ReadRow<Field>, fault: AddFault<Field>): string | undefined
+  /** The record as stored. */
+  before(id: string): Body | undefined
+  /** The record as the row makes it; a row with a fault is refused whatever this returns. */
+  build(row: ReadRow<Field>, id: string, before: Body | undefined, fault: AddFault<Field>): Body
+  /** Called for each accepted row, so that later rows can refer to it. */
+  accept?(row: ReadRow<Field>, id: string, body: Body): void
+}
+
+export interface ImportWrite<Body> {
+  readonly row: number
+  readonly id: string
+  readonly body: Body
+  readonly isNew: boolean
+}
+
+export interface ImportPlan<Body> {
+  readonly writes: readonly ImportWrite<Body>[]
+  readonly unchanged: number
+  readonly rejected: readonly ImportFault[]
+}
+
+/** Judges every row by itself: what to write, what is the same already, what is refused and why. */
+export function planImport<Field extends string, Body>(
+  rows: readonly ReadRow<Field>[],
+  rules: ImportRules<Field, Body>,
+): ImportPlan<Body> {
+  const writes: ImportWrite<Body>[] = []
+  const rejected: ImportFault[] = []
+  const seen = new Map<string, number>()
+  let unchanged = 0
+  for (const row of rows) {
+    const faults: ImportFault[] = []
+    const fault: AddFault<Field> = (field, code, message) =>
+      faults.push({ row: row.row, column: row.column(field), code, message })
+    const id = rules.identify(row, fault)
+    if (id !== undefined) {
+      const before = rules.before(id)
+      const body = rules.build(row, id, before, fault)
+      const twin = seen.get(id)
+      if (twin !== undefined) {
+        faults.push({
+          row: row.row,
+          column: 'id',
+          code: 'duplicate',
+          message: `Row ${twin} has this record.`,
+        })
+      }
+      if (faults.length === 0) {
+        seen.set(id, row.row)
+        rules.accept?.(row, id, body)
+        if (before !== undefined && sameBody(before, body)) unchanged += 1
+        else writes.push({ row: row.row, id, body, isNew: before === undefined })
+      }
+    }
+    rejected.push(...faults)
+  }
+  return { writes, unchanged, rejected }
+}
+
+/** The plan in numbers. */
+export function importResult(plan: ImportPlan<unknown>, dryRun: boolean): ImportResult {
+  const created = plan.writes.filter((write) => write.isNew).length
+  return {
+    dryRun,
+    accepted: plan.writes.length + plan.unchanged,
+    created,
+    updated: plan.writes.length - created,
+    unchanged: plan.unchanged,
+    rejected: plan.rejected,
+  }
+}
+
 /** A cell that holds several values: cut at ; ； 、 | and line ends; empty parts dropped. Commas stay: names have them. */
 export function splitList(cell: string): readonly string[] {
   return [...new Set(cell.split(/[;；、|｜\n\r]+/u).map((part) => part.trim()))].filter((part) => part !== '')
@@ -79,4 +160,11 @@ export function splitList(cell: string): readonly string[] {
 
 function fold(heading: string): string {
   return normalizeText(heading.replace(/^\uFEFF/u, '')).replace(/[\s_\-*:]+/gu, '')
+}
+
+/** Bodies are plain fields of texts, flags and lists; a field that `after` does not have is not compared. */
+function sameBody<Body>(before: Body, after: Body): boolean {
+  return (Object.keys(after as object) as (keyof Body)[]).every(
+    (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
+  )
 }

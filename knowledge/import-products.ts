@@ -8,9 +8,11 @@ import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
 import { newId } from '../core/ids.ts'
 import {
+  type AddFault,
   type ColumnSynonyms,
-  type ImportFault,
   type ImportRows,
+  importResult,
+  planImport,
   type ReadRow,
   readRows,
   splitList,
@@ -68,58 +70,38 @@ export function createImportProducts(deps: {
   return (rows, options) =>
     deps.database.transaction(async (trx) => {
       const at = deps.clock.now()
-      const read = readRows<Field>(rows, COLUMNS)
       // The whole list is read: rows without an id are matched by name. Master data are some thousands.
-      const stored = new Map(
+      const stored = new Map<string, ProductBody>(
         (await selectProducts(trx, sql<boolean>`true`)).map((product) => [product.id, product]),
       )
-      const idsByName = groupByName(stored.values())
-      const rejected: ImportFault[] = []
-      const seen = new Map<string, number>()
-      const writes: { id: string; body: ProductBody; before: Product | undefined }[] = []
-      let unchanged = 0
-      for (const one of read) {
-        const faults = [...faultsOf(one)]
-        const id = identify(one, idsByName, faults)
-        const twin = id === undefined ? undefined : seen.get(id)
-        if (twin !== undefined) {
-          faults.push(fault(one, 'id', 'duplicate', `Row ${twin} is about the same product.`))
-        }
-        if (id === undefined || faults.length > 0) {
-          rejected.push(...faults)
-          continue
-        }
-        seen.set(id, one.row)
-        const key = foldName(nameOf(one))
-        idsByName.set(key, [...new Set([...(idsByName.get(key) ?? []), id])])
-        const before = stored.get(id)
-        const body = mergeProduct(before ?? EMPTY_PRODUCT, productFields(one, before))
-        if (before !== undefined && sameBody(before, body)) unchanged += 1
-        else writes.push({ id, body, before })
-      }
+      const idsByName = groupByName(stored)
+      const plan = planImport<Field, ProductBody>(readRows(rows, COLUMNS), {
+        identify: (row, fault) => identify(row, idsByName, fault),
+        before: (id) => stored.get(id),
+        build(row, _id, before, fault) {
+          addFaults(row, fault)
+          return mergeProduct(before ?? EMPTY_PRODUCT, productFields(row, before))
+        },
+        accept(_row, id, body) {
+          const key = foldName(body.name)
+          idsByName.set(key, [...new Set([...(idsByName.get(key) ?? []), id])])
+        },
+      })
       if (!options.dryRun) {
-        await writeProducts(trx, writes, at)
+        await writeProducts(trx, plan.writes, at)
         await recordAudits(
           trx,
-          writes.map((write) => ({
+          plan.writes.map((write) => ({
             at,
             actorId: options.actorId,
-            action: write.before === undefined ? 'product.create' : 'product.update',
+            action: write.isNew ? 'product.create' : 'product.update',
             subjectKind: 'product',
             subjectId: write.id,
             detail: { by: 'import' },
           })),
         )
       }
-      const created = writes.filter((write) => write.before === undefined).length
-      return {
-        dryRun: options.dryRun,
-        accepted: writes.length + unchanged,
-        created,
-        updated: writes.length - created,
-        unchanged,
-        rejected,
-      }
+      return importResult(plan, options.dryRun)
     })
 }
 
@@ -129,7 +111,7 @@ function nameOf(row: ReadRow<Field>): string {
   return name || genericName || splitList(brandNames ?? '')[0] || ''
 }
 
-function productFields(row: ReadRow<Field>, before: Product | undefined): ProductFields {
+function productFields(row: ReadRow<Field>, before: ProductBody | undefined): ProductFields {
   const { fields } = row
   const list = (field: Field) => (fields[field] === undefined ? undefined : splitList(fields[field] ?? ''))
   return {
@@ -147,54 +129,40 @@ function productFields(row: ReadRow<Field>, before: Product | undefined): Produc
   }
 }
 
-function faultsOf(row: ReadRow<Field>): readonly ImportFault[] {
-  const faults: ImportFault[] = []
+function addFaults(row: ReadRow<Field>, fault: AddFault<Field>): void {
   const { id, own, state } = row.fields
-  if (nameOf(row) === '') faults.push(fault(row, 'name', 'missing', 'The product has no name.'))
+  if (nameOf(row) === '') fault('name', 'missing', 'The product has no name.')
   else if (foldName(nameOf(row)) === '') {
-    faults.push(fault(row, 'name', 'invalid', 'The name has neither letters nor digits.'))
+    fault('name', 'invalid', 'The name has neither letters nor digits.')
   }
-  if (id !== undefined && id.length > 128) {
-    faults.push(fault(row, 'id', 'invalid', 'An id has at most 128 characters.'))
-  }
+  if (id !== undefined && id.length > 128) fault('id', 'invalid', 'An id has at most 128 characters.')
   if (own !== undefined && own !== '' && !YES.has(own.toLowerCase()) && !NO.has(own.toLowerCase())) {
-    faults.push(fault(row, 'own', 'invalid', 'Say yes or no.'))
+    fault('own', 'invalid', 'Say yes or no.')
   }
   if (state !== undefined && state !== '' && STATES[state.toLowerCase()] === undefined) {
-    faults.push(fault(row, 'state', 'invalid', 'The state is active or retired.'))
+    fault('state', 'invalid', 'The state is active or retired.')
   }
-  return faults
 }
 
 function identify(
   row: ReadRow<Field>,
   idsByName: ReadonlyMap<string, readonly string[]>,
-  faults: ImportFault[],
+  fault: AddFault<Field>,
 ): string | undefined {
   if (row.fields.id !== undefined && row.fields.id !== '') return row.fields.id
   const same = idsByName.get(foldName(nameOf(row))) ?? []
   if (same.length > 1) {
-    faults.push(fault(row, 'id', 'ambiguous', 'Several products have this name: give the id.'))
+    fault('id', 'ambiguous', 'Several products have this name: give the id.')
     return undefined
   }
   return same[0] ?? newId()
 }
 
-function groupByName(products: Iterable<Product>): Map<string, readonly string[]> {
+function groupByName(products: ReadonlyMap<string, ProductBody>): Map<string, readonly string[]> {
   const groups = new Map<string, readonly string[]>()
-  for (const product of products) {
+  for (const [id, product] of products) {
     const key = foldName(product.name)
-    groups.set(key, [...(groups.get(key) ?? []), product.id])
+    groups.set(key, [...(groups.get(key) ?? []), id])
   }
   return groups
-}
-
-function sameBody(before: Product, after: ProductBody): boolean {
-  return (Object.keys(EMPTY_PRODUCT) as (keyof ProductBody)[]).every(
-    (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
-  )
-}
-
-function fault(row: ReadRow<Field>, field: Field, code: ImportFault['code'], message: string): ImportFault {
-  return { row: row.row, column: row.column(field), code, message }
 }
