@@ -1,4 +1,5 @@
 /** The port of a file format: bytes in, blocks out. A format is one file in parsers/, listed in registry.ts. */
+import type { Ocr } from './ocr.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 
 export interface ParseLimits {
@@ -18,7 +19,13 @@ export const DEFAULT_PARSE_LIMITS: ParseLimits = {
 export interface ParseSource {
   readonly bytes: Uint8Array
   readonly fileName: string
+  /** As sniffed from the content; tells the picture formats apart. */
+  readonly mediaType?: string
   readonly limits: ParseLimits
+  /** Absent when no OCR program is installed. */
+  readonly ocr?: Ocr
+  /** Asks for time on top of the limit, for work whose size is known only now (pages to recognise). */
+  readonly allowTime?: (ms: number) => void
   /** Called now and then with a fraction 0..1. */
   readonly onProgress?: (fraction: number) => void
 }

@@ -1,0 +1,135 @@
+/**
+ * Text of a picture by the `tesseract` program, if it is installed. Gives the lines with their places and
+ * the confidence, in the program's own reading order; what a line means is decided in parsers/pdf-*.ts.
+ */
+import { spawn } from 'node:child_process'
+import { AppError } from '../core/errors.ts'
+import { joinOcrWords } from './ocr-words.ts'
+
+export interface OcrLine {
+  readonly text: string
+  /** Pixels of the picture, y downward. */
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  /** Lines of one block stand in one column. */
+  readonly block: number
+}
+
+export interface OcrPage {
+  readonly lines: readonly OcrLine[]
+  /** 0..100, mean over the words by length; 0 without words. */
+  readonly confidence: number
+}
+
+export interface Ocr {
+  /**
+   * @param image a PNG, JPEG, TIFF, WebP, BMP or PNM file
+   * @throws AppError parse_timeout after a minute, damaged when the picture cannot be decoded
+   */
+  recognize(image: Uint8Array): Promise<OcrPage>
+}
+
+const PAGE_TIME_MS = 60_000
+const found = new Map<string, Promise<Ocr | undefined>>()
+
+/** Undefined when the program is not there, or knows neither Chinese nor English. Asked once a process. */
+export function findOcr(program: string): Promise<Ocr | undefined> {
+  const known = found.get(program) ?? probe(program)
+  found.set(program, known)
+  return known
+}
+
+async function probe(program: string): Promise<Ocr | undefined> {
+  const listed = await run(program, ['--list-langs'], new Uint8Array(0))
+  if (listed === undefined) return undefined
+  const languages = listed.output.split(/\s+/)
+  const wanted = ['chi_sim', 'eng'].filter((language) => languages.includes(language))
+  if (wanted.length === 0) return undefined
+  // Mode 1 also turns a picture upright; it needs the orientation data.
+  const mode = languages.includes('osd') ? '1' : '3'
+  const args = ['stdin', 'stdout', '-l', wanted.join('+'), '--psm', mode, 'tsv']
+  return {
+    async recognize(image) {
+      const result = await run(program, args, image)
+      if (result === undefined || result.code !== 0)
+        throw new AppError(
+          'damaged',
+          'The picture could not be read. Save it as PNG or JPEG and upload that.',
+        )
+      return readTsv(result.output)
+    },
+  }
+}
+
+interface Finished {
+  readonly code: number | null
+  readonly output: string
+}
+
+/** Undefined when there is no such program. */
+function run(program: string, args: readonly string[], input: Uint8Array): Promise<Finished | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Finished | undefined>()
+  const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const chunks: Buffer[] = []
+  const clock = setTimeout(() => {
+    child.kill('SIGKILL')
+    reject(
+      new AppError('parse_timeout', 'A page takes too long to recognise. Scan it with fewer dots per inch.'),
+    )
+  }, PAGE_TIME_MS)
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    clearTimeout(clock)
+    if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(undefined)
+    else reject(error)
+  })
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.on('close', (code) => {
+    clearTimeout(clock)
+    resolve({ code, output: Buffer.concat(chunks).toString('utf8') })
+  })
+  // A program that ends before it has read its input closes the pipe; its exit code tells the story.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  return promise
+}
+
+interface Word {
+  readonly text: string
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** Columns: level page block par line word left top width height conf text; level 5 is a word. */
+function readTsv(tsv: string): OcrPage {
+  const lines = new Map<string, { block: number; words: Word[] }>()
+  let sum = 0
+  let weight = 0
+  for (const row of tsv.split('\n')) {
+    const cells = row.split('\t')
+    const text = (cells[11] ?? '').trim()
+    if (cells[0] !== '5' || text === '') continue
+    const [left = 0, top = 0, width = 0, height = 0, confidence = 0] = cells.slice(6, 11).map(Number)
+    sum += confidence * text.length
+    weight += text.length
+    const block = Number(cells[2])
+    const key = `${cells[1]}/${cells[2]}/${cells[3]}/${cells[4]}`
+    const line = lines.get(key) ?? { block: Number(cells[1]) * 10_000 + block, words: [] }
+    lines.set(key, line)
+    line.words.push({ text, left, top, right: left + width, bottom: top + height })
+  }
+  return {
+    confidence: weight === 0 ? 0 : sum / weight,
+    lines: [...lines.values()].map(({ block, words }) => ({
+      block,
+      text: joinOcrWords(words.map((word) => word.text)),
+      left: Math.min(...words.map((word) => word.left)),
+      top: Math.min(...words.map((word) => word.top)),
+      right: Math.max(...words.map((word) => word.right)),
+      bottom: Math.max(...words.map((word) => word.bottom)),
+    })),
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Pages that are pictures: renders a page and has it recognised, and gives its lines as runs, so that
+ * columns, paragraphs and headings are found the same way as on a page with text.
+ */
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { Ocr, OcrPage } from '../ocr.ts'
+import { median } from './pdf-line.ts'
+import type { Run } from './pdf-run.ts'
+
+export interface ScannedText {
+  readonly width: number
+  readonly height: number
+  readonly runs: readonly Run[]
+  readonly confidence: number
+}
+
+/** Dots per inch that OCR reads best, and a bound for posters (about A2 at that density). */
+const DENSITY = 300
+const MOST_PIXELS = 36_000_000
+
+interface Canvas {
+  readonly width: number
+  readonly height: number
+  toBuffer(type: 'image/png'): Uint8Array
+}
+
+interface CanvasFactory {
+  create(width: number, height: number): { canvas: Canvas; context: unknown }
+  destroy(made: { canvas: Canvas; context: unknown }): void
+}
+
+export async function scanPage(document: PDFDocumentProxy, number: number, ocr: Ocr): Promise<ScannedText> {
+  const page = await document.getPage(number)
+  const { width, height } = page.getViewport({ scale: 1 })
+  const scale = Math.min(DENSITY / 72, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)))
+  const viewport = page.getViewport({ scale })
+  // pdf.js types its canvas for a browser; under Node it is one that can write PNG.
+  const factory = document.canvasFactory as CanvasFactory
+  const made = factory.create(Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height)))
+  try {
+    await page.render({
+      canvas: made.canvas,
+      canvasContext: made.context,
+      viewport,
+      background: 'white',
+    } as unknown as Parameters<typeof page.render>[0]).promise
+    return ocrRuns(await ocr.recognize(made.canvas.toBuffer('image/png')), scale, width, height)
+  } finally {
+    factory.destroy(made)
+    page.cleanup()
+  }
+}
+
+/** @param scale pixels per point */
+export function ocrRuns(page: OcrPage, scale: number, width: number, height: number): ScannedText {
+  const usual = median(page.lines.map((line) => line.bottom - line.top)) / scale
+  const runs = page.lines.map((line) => {
+    const tall = (line.bottom - line.top) / scale
+    // The height of a recognised line depends on its letters; only plain differences mean another font.
+    const size = tall > 1.6 * usual ? tall : usual
+    return {
+      text: line.text,
+      x0: line.left / scale,
+      x1: line.right / scale,
+      y: line.bottom / scale - 0.15 * usual,
+      size,
+      bold: false,
+    }
+  })
+  return { width, height, runs, confidence: page.confidence }
+}
