@@ -320,6 +320,17 @@ interface PassageVectorsTable {
   embedding: string
 }
 
+interface PassageLexicalTable {
+  passage_id: number
+  terms: number[]
+  weights: string
+}
+
+interface LexicalTermsTable {
+  term: number
+  passages: number
+}
+
 export interface Tables {
   teams: TeamsTable
   users: UsersTable
@@ -349,4 +360,6 @@ export interface Tables {
   idempotency_keys: IdempotencyKeysTable
   audit: AuditTable
   passage_vectors: PassageVectorsTable
+  passage_lexical: PassageLexicalTable
+  lexical_terms: LexicalTermsTable
 }
