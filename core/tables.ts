@@ -326,6 +326,11 @@ interface PassageLexicalTable {
   weights: string
 }
 
+interface RevisionsTable {
+  subject: string
+  revision: number
+}
+
 interface LexicalTermsTable {
   term: number
   passages: number
@@ -362,4 +367,5 @@ export interface Tables {
   passage_vectors: PassageVectorsTable
   passage_lexical: PassageLexicalTable
   lexical_terms: LexicalTermsTable
+  revisions: RevisionsTable
 }

@@ -1,0 +1,26 @@
+/**
+ * How Chinese characters sound, for names that were dictated or typed by ear: syllables without tone,
+ * with the confusions that speakers and input methods make folded (zh/z, ch/c, sh/s, -ng/-n).
+ * One reading per character, so that the same name always sounds the same whatever stands around it.
+ */
+import { pinyin } from 'pinyin-pro'
+
+/** One folded syllable per character; a character without a reading stands for itself. */
+export function syllables(text: string): readonly string[] {
+  return [...text].map((character) => {
+    if (!/\p{Script=Han}/u.test(character)) return character
+    return foldSyllable(pinyin(character, { toneType: 'none', type: 'string' }))
+  })
+}
+
+/** Syllables joined: two texts with the same key sound alike. */
+export function soundKey(text: string): string {
+  return syllables(text).join(' ')
+}
+
+function foldSyllable(syllable: string): string {
+  return syllable
+    .replace(/^([zcs])h/u, '$1')
+    .replace(/ng$/u, 'n')
+    .replace(/ü/gu, 'v')
+}

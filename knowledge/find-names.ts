@@ -1,0 +1,165 @@
+/**
+ * Finds in a question the names of medicines, ours and others: exact, the beginning of a name, the same
+ * sound, one wrong character, a misspelt Latin word. Looks up pieces of the question in the name index; the
+ * longest and surest reading of a stretch wins. What a name means for the question is decided elsewhere.
+ */
+import { syllables } from '../core/text/pinyin.ts'
+import { deletions, gaps, type IndexedName, type NameIndex } from './name-index.ts'
+
+export interface NameMatch {
+  /** UTF-16 offsets into the text as given. */
+  readonly start: number
+  readonly end: number
+  readonly by: 'name' | 'part' | 'sound' | 'typo'
+  readonly names: readonly IndexedName[]
+}
+
+/** Only the beginning of a very long text is searched for names. */
+const LONGEST_TEXT = 600
+const LONGEST_FUZZY = 12
+/** Marks that names have inside and that folding drops. */
+const MARK = /[-‐-―·•()（）[\]'’®™]/u
+const WORD_CHARACTER = /[\p{L}\p{N}]/u
+
+interface Character {
+  readonly text: string
+  readonly at: number
+  readonly end: number
+}
+
+export function findNames(text: string, index: NameIndex): readonly NameMatch[] {
+  const characters = foldCharacters(text.slice(0, LONGEST_TEXT))
+  const found = [...findChinese(characters, index), ...findLatin(text.slice(0, LONGEST_TEXT), index)]
+  found.sort((a, b) => worth(b) - worth(a) || a.start - b.start)
+  const chosen: NameMatch[] = []
+  for (const match of found) {
+    if (chosen.every((other) => match.end <= other.start || match.start >= other.end)) chosen.push(match)
+  }
+  return chosen.sort((a, b) => a.start - b.start)
+}
+
+const SURENESS = { name: 2.5, part: 0.5, sound: 1.5, typo: 0 } as const
+
+/** Longer stretches explain more of the question; a sure reading outweighs two more characters. */
+function worth(match: NameMatch): number {
+  const length = match.names[0]?.key.length ?? 0
+  const ours = match.names.some((name) => name.productIds.size > 0) ? 0.1 : 0
+  return length + SURENESS[match.by] + ours
+}
+
+/** The text character by character, normalised, marks dropped, everything that parts words as one blank. */
+function foldCharacters(text: string): readonly Character[] {
+  const characters: Character[] = []
+  let at = 0
+  for (const original of text) {
+    const end = at + original.length
+    for (const folded of original.normalize('NFKC').toLowerCase()) {
+      if (!MARK.test(folded)) {
+        characters.push({ text: WORD_CHARACTER.test(folded) ? folded : ' ', at, end })
+      }
+    }
+    at = end
+  }
+  return characters
+}
+
+function* findChinese(characters: readonly Character[], index: NameIndex): Generator<NameMatch> {
+  const sounds = characters.map((character) => syllables(character.text)[0] ?? '')
+  for (let start = 0; start < characters.length; start += 1) {
+    let key = ''
+    let sound = ''
+    for (let length = 1; length <= index.longest && start + length <= characters.length; length += 1) {
+      const character = characters[start + length - 1]!
+      if (character.text === ' ') break
+      key += character.text
+      sound += (length === 1 ? '' : ' ') + sounds[start + length - 1]
+      const span = { start: characters[start]!.at, end: character.end }
+      if (cutsWord(characters, start, start + length)) continue
+      const exact = index.chinese.get(key)
+      if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
+      if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
+      const alike = index.bySound.get(sound)
+      if (alike !== undefined) yield { ...span, by: 'sound', names: alike }
+      else if (length >= 4) {
+        const near = gaps(key)
+          .flatMap((gap) => index.byGap.get(gap) ?? [])
+          .filter((name) => isLikelyTypo(key, name.key))
+        if (near.length > 0) yield { ...span, by: 'typo', names: near }
+      }
+    }
+  }
+}
+
+/**
+ * One wrong character: inside the name any, at its ends only one that begins or ends with the same sound
+ * (there a neighbouring word would pass for a typo: "肾上腺皮" is not 肾上腺素).
+ */
+function isLikelyTypo(written: string, name: string): boolean {
+  const at = [...written].findIndex((character, index) => character !== [...name][index])
+  if (at > 0 && at < name.length - 1) return true
+  const [a = '', b = ''] = [syllables(written[at] ?? '')[0], syllables(name[at] ?? '')[0]]
+  return a[0] === b[0] && a.at(-1) === b.at(-1)
+}
+
+/** Whether the stretch begins or ends inside a Latin word or a number ("K药" is no name in "CK药"). */
+function cutsWord(characters: readonly Character[], start: number, end: number): boolean {
+  const joins = (left: number) => isLatin(characters[left]?.text) && isLatin(characters[left + 1]?.text)
+  return joins(start - 1) || joins(end - 1)
+}
+
+function isLatin(text: string | undefined): boolean {
+  return text !== undefined && /[a-z\d]/u.test(text)
+}
+
+function* findLatin(text: string, index: NameIndex): Generator<NameMatch> {
+  const words = [...text.matchAll(/[\p{Script=Latin}\p{Script=Greek}\p{N}]+/gu)]
+  for (let first = 0; first < words.length; first += 1) {
+    let key = ''
+    for (let last = first; last < Math.min(first + 5, words.length); last += 1) {
+      const word = words[last]!
+      // Words of one name stand next to each other: a blank, a hyphen, a slash between them.
+      if (last > first && !/^[\s\-‐-―/·.+]{1,3}$/u.test(text.slice(endOf(words[last - 1]!), word.index)))
+        break
+      key += word[0].normalize('NFKC').toLowerCase()
+      const span = { start: words[first]!.index, end: endOf(word) }
+      const exact = index.latin.get(key)
+      if (exact !== undefined && (key.length > 2 || /\d/u.test(key))) {
+        yield { ...span, by: 'name', names: [exact] }
+      } else if (last === first && /^[a-z]{6,32}$/u.test(key)) {
+        const near = nearestLatin(key, index)
+        if (near.length > 0) yield { ...span, by: 'typo', names: near }
+      }
+    }
+  }
+}
+
+const endOf = (word: RegExpExecArray) => word.index + word[0].length
+
+/** Names within one edit, or two for long words; the first letter of a name is rarely wrong. */
+function nearestLatin(word: string, index: NameIndex): readonly IndexedName[] {
+  const names = new Set(deletions(word).flatMap((key) => index.byDeletion.get(key) ?? []))
+  return [...names].filter(
+    (name) =>
+      name.key[0] === word[0] &&
+      edits(name.key, word) <= (Math.min(name.key.length, word.length) >= 9 ? 2 : 1),
+  )
+}
+
+/** Optimal string alignment distance: insertions, deletions, substitutions, neighbours swapped. */
+function edits(a: string, b: string): number {
+  let before: number[] = []
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      row[j] = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1)
+      }
+    }
+    before = previous
+    previous = row
+  }
+  return previous[b.length]!
+}

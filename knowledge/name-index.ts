@@ -1,0 +1,158 @@
+/**
+ * All names under which a question may mean a product, in maps that a question looks its pieces up in:
+ * no lookup walks over the names. Built from the product list and from the names that medicine knows
+ * (medicine-names.ts); a known medicine that is none of ours is in here too, with no products, so that it
+ * can be told apart from a typo of one of ours.
+ */
+import { foldName } from '../core/text/normalize.ts'
+import { soundKey } from '../core/text/pinyin.ts'
+import { MEDICINE_NAMES } from './medicine-names.ts'
+import { chineseCore, chineseForms, latinForms } from './name-parts.ts'
+import type { Product } from './product.ts'
+
+export interface IndexedName {
+  /** Folded, as in `foldName`. */
+  readonly key: string
+  /** Empty for a medicine that is none of ours. */
+  readonly productIds: ReadonlySet<string>
+  /** The medicine's usual name, to speak of it. */
+  readonly label: string
+  /** `part`: the beginning of a name that no other medicine shares ("贝伐"). */
+  readonly kind: 'name' | 'part'
+}
+
+export interface NameIndex {
+  readonly products: ReadonlyMap<string, Product>
+  /** Keys with a Chinese character. */
+  readonly chinese: ReadonlyMap<string, IndexedName>
+  readonly longest: number
+  /** Keys of Latin letters and digits. */
+  readonly latin: ReadonlyMap<string, IndexedName>
+  /** Sound key -> names of three characters and more. */
+  readonly bySound: ReadonlyMap<string, readonly IndexedName[]>
+  /** A name with one character starred out -> names, of four characters and more; parts of names are none. */
+  readonly byGap: ReadonlyMap<string, readonly IndexedName[]>
+  /** A Latin name with up to two letters left out -> names, of six letters and more. */
+  readonly byDeletion: ReadonlyMap<string, readonly IndexedName[]>
+}
+
+/** Endings of international nonproprietary names: what ends so was coined for a medicine. */
+export const COINED =
+  /(?:单抗|替尼|沙坦|他汀|列净|格列汀|格列[奈酮]|帕利|西利|沙班|洛尔|地平|普利|拉唑|替丁|沙星|环素|霉素|西林|培南|康唑|芬净|洛韦|那韦|特韦|夫定|司他|唑嗪|曲普坦|司琼|鲁胺|瑞林|铂|滨|紫杉醇|西汀|哌酮|平|西泮|佐匹克隆|拉西坦|卡因|芬太尼|布洛芬|昔布|洛芬|泊帕|格瑞洛|格雷|西普|肽|孕酮|司群|曲唑|莫司|特罗|司特|溴铵|麦布|贝特|膦酸|曲泊帕|戈非尼|度胺|佐米|布替尼|乐生|伐普坦|普坦|普兰|舍曲林|克索|高汀|三嗪|巴林|雷定|西呱|利酮|布林|松|龙|奈德|前列素)$/u
+
+const isChinese = (text: string) => /\p{Script=Han}/u.test(text)
+/** Words of the language, as the runtime's own dictionary has them: their use says nothing about a medicine. */
+const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
+
+export function buildNameIndex(products: readonly Product[]): NameIndex {
+  const active = products.filter((product) => product.state === 'active')
+  const chinese = new Map<string, Draft>()
+  const latin = new Map<string, Draft>()
+  const cores = new Map<string, Draft>()
+  const add = (name: string, productIds: Iterable<string>, label: string, core = false) => {
+    for (const key of isChinese(name) ? chineseForms(name) : latinForms(name)) {
+      put(isChinese(key) ? chinese : latin, key, productIds, label)
+    }
+    const key = chineseCore(name)
+    if (core && isChinese(key)) put(cores, key, productIds, label)
+  }
+  for (const product of active) {
+    const label = product.name
+    add(product.name, [product.id], label, true)
+    if (product.genericName !== null) add(product.genericName, [product.id], label, true)
+    for (const name of [...product.brandNames, ...product.aliases, ...product.englishNames]) {
+      add(name, [product.id], label)
+    }
+  }
+  for (const { chinese: generic, english, brands } of MEDICINE_NAMES) {
+    const label = generic[0] ?? ''
+    const own = new Set(generic.flatMap((name) => [...(cores.get(chineseCore(name))?.productIds ?? [])]))
+    for (const name of generic) add(name, own, label, true)
+    for (const name of [...english, ...brands]) {
+      // A name that the company's list gives to another product stays with that product.
+      const key = foldName(name)
+      const listed = (isChinese(key) ? chinese : latin).get(key)
+      if (listed === undefined || listed.productIds.size === 0) add(name, own, label)
+    }
+  }
+  addParts(chinese, cores)
+  const names = [...chinese.values()]
+  return {
+    products: new Map(active.map((product) => [product.id, product])),
+    chinese,
+    latin,
+    longest: names.reduce((length, name) => Math.max(length, name.key.length), 0),
+    bySound: groupBy(
+      names.filter((name) => name.key.length >= 3),
+      (name) => [soundKey(name.key)],
+    ),
+    byGap: groupBy(
+      names.filter((name) => name.kind === 'name' && name.key.length >= 4 && name.key.length <= 24),
+      (name) => gaps(name.key),
+    ),
+    byDeletion: groupBy(
+      [...latin.values()].filter((name) => /^[a-z]{6,32}$/u.test(name.key)),
+      (name) => deletions(name.key),
+    ),
+  }
+}
+
+interface Draft extends IndexedName {
+  readonly productIds: Set<string>
+}
+
+function put(map: Map<string, Draft>, key: string, productIds: Iterable<string>, label: string): void {
+  const draft = map.get(key)
+  if (draft === undefined) map.set(key, { key, productIds: new Set(productIds), label, kind: 'name' })
+  else for (const id of productIds) draft.productIds.add(id)
+}
+
+/** Beginnings that belong to one medicine alone, of coined names only: "贝伐", not "皮肤" of 皮肤康. */
+function addParts(chinese: Map<string, Draft>, cores: ReadonlyMap<string, Draft>): void {
+  const owners = new Map<string, Set<string>>()
+  for (const key of cores.keys()) {
+    for (let length = 2; length < key.length; length += 1) {
+      const part = key.slice(0, length)
+      const set = owners.get(part) ?? new Set()
+      owners.set(part, set.add(key))
+    }
+  }
+  const known = new Set(MEDICINE_NAMES.flatMap((names) => names.chinese))
+  for (const [part, keys] of owners) {
+    if (chinese.has(part) || keys.size > 3 || isWord(part)) continue
+    const all = [...keys]
+    // A two-character beginning is short for one name only.
+    if (part.length === 2 && all.length > 1) continue
+    if (!all.every((key) => COINED.test(key) || known.has(key))) continue
+    const productIds = new Set(all.flatMap((key) => [...(cores.get(key)?.productIds ?? [])]))
+    chinese.set(part, { key: part, productIds, label: cores.get(all[0]!)!.label, kind: 'part' })
+  }
+}
+
+function isWord(text: string): boolean {
+  return [...dictionary.segment(text)].length === 1
+}
+
+/** The name with each one of its characters starred out. */
+export function gaps(name: string): readonly string[] {
+  return [...name].map((_, at, all) => [...all.slice(0, at), '*', ...all.slice(at + 1)].join(''))
+}
+
+/** The word itself and with one letter left out; two for words of nine letters and more. */
+export function deletions(word: string): readonly string[] {
+  const once = (text: string) => [...text].map((_, at) => text.slice(0, at) + text.slice(at + 1))
+  const one = once(word)
+  return [...new Set([word, ...one, ...(word.length >= 9 ? one.flatMap(once) : [])])]
+}
+
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [item])
+      else group.push(item)
+    }
+  }
+  return groups
+}
