@@ -24,6 +24,7 @@ export const ERROR_TABLE = {
   not_found: seen(404),
   conflict: seen(409),
   idempotency_mismatch: seen(422),
+  wrong_host: seen(421),
   // who is calling
   token_missing: seen(401),
   token_invalid: seen(401),
@@ -54,6 +55,7 @@ export const ERROR_TABLE = {
   overloaded: seen(503, true),
   // the house itself
   folder_locked: seen(500),
+  port_in_use: seen(500),
   migration_failed: seen(500),
   database_unavailable: { status: 503, retry: true, visible: false },
   model_unavailable: { status: 503, retry: true, visible: false },
