@@ -1,0 +1,126 @@
+/**
+ * Numbers with their units as a reader of labels understands them: what kind of amount it is, and the
+ * range that a condition covers ("30～49ml/min", "低于45", "≥60kg", "12岁以下"). Text is read after NFKC;
+ * values keep their printed unit, and nothing is converted between units.
+ */
+
+export type AmountKind = 'dose' | 'frequency' | 'time' | 'percent' | 'temperature' | 'rate' | 'length'
+export type Measure = 'renal' | 'age' | 'weight'
+
+export interface Condition {
+  readonly measure: Measure
+  readonly min: number
+  readonly max: number
+  readonly minIncluded: boolean
+  readonly maxIncluded: boolean
+}
+
+const KINDS: readonly (readonly [AmountKind, RegExp])[] = [
+  [
+    'frequency',
+    /[每一]\s*[日天周月年][^，。；]{0,8}?[\d一二三两四]+\s*次|[每一]\s*\d*\s*(?:[日天周月年]|个月|小时)[^，。；\d]{0,6}(?:一次|1次)|[每隔]\s*[\d一二三两四六八十]+\s*(?:个月|周|天|日|小时)|\d+次\/|q\d+[hdw]|\b(?:once|twice)\b|\bevery \d+|daily|weekly/iu,
+  ],
+  [
+    'time',
+    /[\d一二两三四五六七八十半]+\s*个?\s*(?:小时|分钟|天|日|周|月|年|h|min|days?|weeks?|months?|hours?)(?![\p{Script=Latin}])|第[\d一二三四]+[日天周月]/iu,
+  ],
+  ['percent', /\d\s*[%％‰]/u],
+  ['temperature', /\d\s*(?:°\s*C|℃|ºC)|冷藏|室温|冷冻/iu],
+  ['rate', /\d\s*(?:mg|ml|μg|ug|g|U|IU)\s*\/\s*(?:h|min|小时|分)/iu],
+  ['dose', /\d\s*(?:mg|g|μg|µg|ug|ml|IU|U|单位|万单位|片|粒|支|喷|揿|滴)(?!\s*[/／]\s*(?:片|粒|支|瓶))/iu],
+  ['length', /\d\s*(?:cm|mm|μm|µm|um)/iu],
+]
+
+export function amountKinds(text: string): ReadonlySet<AmountKind> {
+  const normal = text.normalize('NFKC')
+  return new Set(KINDS.filter(([, pattern]) => pattern.test(normal)).map(([kind]) => kind))
+}
+
+const N = '(\\d+(?:\\.\\d+)?)'
+const UNIT =
+  '(?:\\s*(?:ml|mL|mol|min|岁|周岁|kg|公斤|千克|years?|y/?o)[^\\s，。；,;、)~到～<≤≥>=为时的患一]*)?'
+const FILL = '\\s*(?:为|是|在|值|:)?\\s*'
+const TO = '\\s*(?:[-~～—–至到]|to)\\s*'
+
+/** What one measure's values look like in a text: with the word in front, or with the unit behind. */
+const MEASURES: readonly { readonly measure: Measure; readonly word: string; readonly unit: string }[] = [
+  {
+    measure: 'renal',
+    word: '(?:e?GFR|CCr|CrCl|CLcr|肌酐清除率|肾小球滤过率(?:\\(?eGFR\\)?)?)(?:\\([^)]*\\))?',
+    unit: '(?:ml|mol)\\s*/\\s*min',
+  },
+  { measure: 'age', word: '(?:年龄|aged?)', unit: '(?:周?岁|years?|y/?o)' },
+  { measure: 'weight', word: '(?:体重|weigh(?:t|ing))', unit: '(?:kg|公斤|千克)(?!\\s*[/·])' },
+]
+const LESS = '(?:<|≤|≦|<=|低于|小于|不足|不到|不超过|below|under|less than)'
+const MORE = '(?:>|≥|≧|>=|大于|高于|超过|不低于|above|over|more than|at least)'
+
+/** Ranges and limits of a statement. A number alone (which states a value) is none: see `valuesIn`. */
+export function conditionsIn(text: string): readonly Condition[] {
+  const normal = text.normalize('NFKC')
+  const found: Condition[] = []
+  for (const { measure, word, unit } of MEASURES) {
+    const add = (min: number, max: number, minIncluded: boolean, maxIncluded: boolean): void => {
+      found.push({ measure, min, max, minIncluded, maxIncluded })
+    }
+    const between = new RegExp(
+      `${N}(?:${unit})?[^\\d，。；]{0,8}?(<|≤)\\s*(?:${word})\\s*(<|≤)\\s*${N}`,
+      'giu',
+    )
+    for (const m of normal.matchAll(between)) add(+m[1]!, +m[4]!, m[2] === '≤', m[3] === '≤')
+    const rest = normal.replace(between, ' ')
+    const marked = `(?:${word}${FILL}(?:[<>≤≥]\\s*)?${N}${UNIT}${TO}[≤<≥]?\\s*${N}|${N}(?:\\s*${unit})?${TO}[<≤]?\\s*${N}\\s*${unit})`
+    for (const m of rest.matchAll(new RegExp(marked, 'giu')))
+      add(+(m[1] ?? m[3])!, +(m[2] ?? m[4])!, true, true)
+    const single = rest.replace(new RegExp(marked, 'giu'), ' ')
+    for (const [sign, upper] of [
+      [LESS, true],
+      [MORE, false],
+    ] as const) {
+      const limits = new RegExp(`(?:${word}${FILL}(${sign})\\s*${N}|(${sign})\\s*${N}\\s*${unit})`, 'giu')
+      for (const m of single.matchAll(limits)) {
+        const included = /≤|≥|≦|≧|=|不超过|不低于|at least/u.test((m[1] ?? m[3])!)
+        const value = +(m[2] ?? m[4])!
+        if (upper) add(Number.NEGATIVE_INFINITY, value, false, included)
+        else add(value, Number.POSITIVE_INFINITY, included, false)
+      }
+    }
+    const after = new RegExp(
+      `${N}\\s*${unit}\\s*(?:\\([^)]*\\))?\\s*(?:及|或|和)?(以下|以上|and (?:older|over)|or older)`,
+      'giu',
+    )
+    for (const m of single.matchAll(after)) {
+      const value = +m[1]!
+      const joined = /[及或和]以|older|over/u.test(m[0])
+      if (m[2] === '以下') add(Number.NEGATIVE_INFINITY, value, false, joined)
+      else add(value, Number.POSITIVE_INFINITY, true, false)
+    }
+  }
+  return found
+}
+
+export interface Value {
+  readonly measure: Measure
+  readonly value: number
+}
+
+/** The values that a question names: "eGFR 40", "17岁", "70公斤". */
+export function valuesIn(text: string): readonly Value[] {
+  const normal = text.normalize('NFKC')
+  return MEASURES.flatMap(({ measure, word, unit }) => {
+    const pattern = new RegExp(`${word}${FILL}[≈=]?\\s*${N}|${N}\\s*-?\\s*${unit}`, 'giu')
+    return [...normal.matchAll(pattern)].map((m) => ({ measure, value: +(m[1] ?? m[2])! }))
+  })
+}
+
+export function holds(condition: Condition, value: number): boolean {
+  const above = condition.minIncluded ? value >= condition.min : value > condition.min
+  return above && (condition.maxIncluded ? value <= condition.max : value < condition.max)
+}
+
+/** Every number as printed (NFKC, no grouping commas), list marks included: for comparing two texts. */
+export function numbersIn(text: string): readonly string[] {
+  return [...text.normalize('NFKC').matchAll(/\d+(?:,\d{3})*(?:\.\d+)?/gu)].map((m) =>
+    m[0].replaceAll(',', ''),
+  )
+}
