@@ -1,0 +1,182 @@
+/**
+ * Which products a question is about: the medicines named in it, their part in the question (asked about,
+ * or taken beside what is asked about), else those of the conversation. Finding names in text is
+ * find-names.ts; this decides what they mean.
+ */
+import { findNames, type NameMatch } from './find-names.ts'
+import type { NameIndex } from './name-index.ts'
+import type { ResolvedProduct, RetrievalQuery } from './retrieval.ts'
+
+export interface Resolution {
+  readonly products: readonly ResolvedProduct[]
+  /** A medicine that is asked about and is none of ours. */
+  readonly unknownProduct: string | null
+  /** Every medicine named in the question, ours or not, in order; `label` is the usual name. */
+  readonly mentions: readonly Mention[]
+}
+
+export interface Mention {
+  readonly start: number
+  readonly end: number
+  readonly label: string
+  readonly productIds: readonly string[]
+  readonly role: 'subject' | 'partner'
+}
+
+/** Words that stand before a medicine which is already being taken, or beside which another is asked about. */
+const PARTNER_BEFORE =
+  /(?:在吃|在用|在打|吃着|用着|打着|服用着?|正吃|正用|正在[吃用服打]|正在服用|一直[吃用]|合并(?:使用|用)?|同时(?:在)?[吃用服]?|同时使用|合用|联用|联合|用过|吃过|打完|吃完|停了|刚停|从|用了|吃了|基础上|[吃服打]|\b(?:on|with|taking|plus|after|from|and)\s(?:\w+\s)?)\s*$/iu
+/** Words that stand behind it. */
+const PARTNER_AFTER =
+  /^\s*(?:期间|的?(?:病人|患者|人)(?!能|可以|用)|基础上|治疗(?:期间|的)|换成|换到|之后|以后|停药后)/u
+/** What says that one medicine is asked about beside another. */
+const TOGETHER =
+  /一起|一块|同时|同服|合用|联用|并用|联合|加用|想加|还能|能加|隔|间隔|相互作用|影响|浓度|换|期间|再[用吃上]|调.{0,6}量|with|together|interact|combin|affect|switch/iu
+const COMPARED =
+  /哪个|哪种|哪一个|区别|不同|不一样|对比|比较|分别|各自|两个|都|vs\.?|versus|compare|difference|which|还是/iu
+/** Carriers and solvents: named beside a medicine, they are what it is mixed with. */
+const CARRIER = /^(?:葡萄糖|氯化钠|生理盐水|灭菌注射用水|注射用水|\d+%葡萄糖)/u
+/** A short follow-up that only names another medicine taken beside: "and if he's on X?", "要是在吃X呢". */
+const CONDITION = /要是|如果|假如|万一|那.{0,6}(?:在吃|在用|合用|一起)|\bif\b|\bwhat about with\b/iu
+
+export function resolveProducts(query: RetrievalQuery, index: NameIndex): Resolution {
+  if (query.productIds !== undefined && query.productIds.length > 0) return given(query, index)
+  const matches = merge(findNames(query.text, index))
+  const carried = lastProducts(query, index)
+  const roles = assignRoles(query.text, matches, carried.length > 0)
+  const products: ResolvedProduct[] = []
+  const mentions: Mention[] = []
+  matches.forEach((match, group) => {
+    const ids = productsOf(match)
+    const role = roles[group]!
+    mentions.push({ start: match.start, end: match.end, label: match.names[0]!.label, productIds: ids, role })
+    for (const productId of ids) {
+      if (products.some((product) => product.productId === productId)) continue
+      products.push({
+        productId,
+        name: index.products.get(productId)?.name ?? '',
+        certainty: isCertain(match) ? 'certain' : 'likely',
+        by: match.by,
+        span: { start: match.start, end: match.end },
+        group,
+        role,
+      })
+    }
+  })
+  const subjectNamed = matches.some((_, at) => roles[at] === 'subject')
+  const foreign = matches.find((match, at) => roles[at] === 'subject' && productsOf(match).length === 0)
+  if (!subjectNamed) products.unshift(...carry(carried, index, products))
+  const hasSubject = products.some((product) => product.role === 'subject')
+  return {
+    products,
+    unknownProduct:
+      foreign !== undefined && !hasSubject ? query.text.slice(foreign.start, foreign.end) : null,
+    mentions,
+  }
+}
+
+/** The same medicine named twice is one mention: the first, unless a later one is surer. */
+function merge(matches: readonly NameMatch[]): readonly NameMatch[] {
+  const kept: NameMatch[] = []
+  for (const match of matches) {
+    const ids = productsOf(match).join()
+    const label = match.names[0]!.label
+    const same = kept.some((other) => {
+      const others = productsOf(other).join()
+      return ids === '' ? others === '' && other.names[0]!.label === label : others === ids
+    })
+    if (!same) kept.push(match)
+  }
+  return kept
+}
+
+function productsOf(match: NameMatch): readonly string[] {
+  return [...new Set(match.names.flatMap((name) => [...name.productIds]))].sort()
+}
+
+/** One reading of the name, and written so that nothing else is meant. */
+function isCertain(match: NameMatch): boolean {
+  if (match.by === 'name') return true
+  return (
+    match.names.length === 1 && (match.by === 'sound' || (match.by === 'part' && match.end - match.start > 2))
+  )
+}
+
+function assignRoles(
+  text: string,
+  matches: readonly NameMatch[],
+  followsUp: boolean,
+): readonly ('subject' | 'partner')[] {
+  const compared = COMPARED.test(text)
+  const together = TOGETHER.test(text)
+  const roles = matches.map((match): 'subject' | 'partner' => {
+    const before = text.slice(Math.max(0, match.start - 12), match.start)
+    const after = text.slice(match.end, match.end + 6)
+    const taken = PARTNER_BEFORE.test(before) || PARTNER_AFTER.test(after)
+    if (matches.length === 1) {
+      return followsUp && taken && (CONDITION.test(text) || together) ? 'partner' : 'subject'
+    }
+    if (CARRIER.test(match.names[0]!.label)) return 'partner'
+    return taken && !compared ? 'partner' : 'subject'
+  })
+  if (matches.length < 2) return roles
+  // Somebody must be asked about: the first that is ours, else the first.
+  if (!roles.includes('subject') && !followsUp) {
+    const ours = matches.findIndex((match) => productsOf(match).length > 0)
+    roles[Math.max(ours, 0)] = 'subject'
+  }
+  // "A和B一起吃": the first of ours is asked about, the others stand beside it.
+  if (together && !compared && roles.every((role) => role === 'subject')) {
+    const first = Math.max(
+      matches.findIndex((match) => productsOf(match).length > 0),
+      0,
+    )
+    return roles.map((_, at) => (at === first ? 'subject' : 'partner'))
+  }
+  // A subject that is none of ours gives way when ours is named beside it and they are not compared.
+  const ourSubject = matches.some((match, at) => roles[at] === 'subject' && productsOf(match).length > 0)
+  if (!ourSubject && !compared) {
+    const ours = matches.findIndex((match) => productsOf(match).length > 0)
+    if (ours >= 0) return roles.map((_, at) => (at === ours ? 'subject' : 'partner'))
+  }
+  return roles
+}
+
+function lastProducts(query: RetrievalQuery, index: NameIndex): readonly string[] {
+  for (const turn of query.history.toReversed()) {
+    const known = turn.productIds.filter((id) => index.products.has(id))
+    if (known.length > 0) return known
+  }
+  return []
+}
+
+function carry(
+  productIds: readonly string[],
+  index: NameIndex,
+  named: readonly ResolvedProduct[],
+): readonly ResolvedProduct[] {
+  return productIds
+    .filter((id) => named.every((product) => product.productId !== id))
+    .map((productId) => ({
+      productId,
+      name: index.products.get(productId)?.name ?? '',
+      certainty: 'certain',
+      by: 'history',
+      group: -1,
+      role: 'subject',
+    }))
+}
+
+function given(query: RetrievalQuery, index: NameIndex): Resolution {
+  const products = (query.productIds ?? []).map(
+    (productId): ResolvedProduct => ({
+      productId,
+      name: index.products.get(productId)?.name ?? '',
+      certainty: 'certain',
+      by: 'given',
+      group: 0,
+      role: 'subject',
+    }),
+  )
+  return { products, unknownProduct: null, mentions: [] }
+}

@@ -1,0 +1,230 @@
+/**
+ * From a question to the passages that may answer it.
+ *
+ * 1. Read the question: which needs (sections), which words.
+ * 2. One round trip for what the database knows about the words and about the product list.
+ * 3. Resolve the products, carrying those of the conversation when none is named.
+ * 4. Score every passage of the products, or search everything when there is none.
+ * 5. Rank: lexical evidence with the section's prior, each compared product in its own places.
+ *
+ * Nothing here is remembered between questions but names: what is in force is asked each time.
+ */
+import type { Clock } from '../core/clock.ts'
+import type { Database } from '../core/database.ts'
+import type { Embedder, Reranker } from '../core/embedder.ts'
+import { contentTerms } from './content-terms.ts'
+import { createNameCache } from './name-cache.ts'
+import type { NameIndex } from './name-index.ts'
+import { favouredProducts } from './product-form.ts'
+import { interleave, type Ranked, rankGroup, spread } from './rank.ts'
+import { type Resolution, resolveProducts } from './resolve-products.ts'
+import type { ResolvedProduct, Retrieval, RetrievalQuery, Retrieve } from './retrieval.ts'
+import { joinRoutings, type Routing, routeSections } from './route-sections.ts'
+import {
+  type Candidate,
+  type ProductGroup,
+  searchEverything,
+  searchProducts,
+  type TermVector,
+  weighTerms,
+} from './search.ts'
+import { type IndexState, readIndexState } from './term-weights.ts'
+
+const DEFAULT_LIMIT = 10
+/** What a question's text may be at most; the rest of a pasted page is not read. */
+const LONGEST_QUESTION = 4000
+const PER_SECTION = 3
+/** In how many passages a name's term is taken to stand when it was not counted. */
+const USUAL_COUNT = 20
+
+export interface RetrieveDeps {
+  readonly database: Database
+  readonly embedder: Embedder
+  readonly clock: Clock
+  readonly reranker?: Reranker
+}
+
+export function createRetrieve(deps: RetrieveDeps): Retrieve {
+  const names = createNameCache(deps)
+
+  return async (query) => {
+    const watch = stopwatch()
+    const asked = { ...query, text: clean(query.text) }
+    const limit = query.limit ?? DEFAULT_LIMIT
+    const first = contentTerms(asked.text, [], [])
+    const state = await readIndexState(deps.database.query, [...first.weights.keys()])
+    watch.lap('state')
+    const index = await names.at(state.productRevision)
+    const resolution = resolveProducts(asked, index)
+    const routing = route(asked, resolution)
+    watch.lap('understand')
+    const terms = contentTerms(asked.text, resolution.mentions, mentionedBeside(resolution))
+    const vector = weighTerms(terms.weights, withDefaults(state, first.weights, terms.weights))
+    const scope = { reader: query.reader, at: query.at, sections: routing.sections }
+    const groups = groupsOf(resolution.products)
+    const found = groups.length === 0 ? [] : await searchProducts(deps.database.query, groups, vector, scope)
+    watch.lap('products')
+    let ranked = rank(asked, found, groups, resolution, index)
+    if (needsMore(ranked, resolution, routing, limit)) {
+      const everything = vectorWithNames(asked.text, resolution, state, vector)
+      const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
+      ranked = [...ranked, ...after(ranked, rankGroup(others, new Set()))]
+      watch.lap('everything')
+    }
+    return {
+      products: resolution.products,
+      unknownProduct: resolution.unknownProduct,
+      sections: routing.sections,
+      terms: terms.words,
+      hits: spread(ranked, PER_SECTION)
+        .slice(0, limit)
+        .map(({ candidate, score }) => toHit(candidate, score)),
+      timings: watch.times(),
+    } satisfies Retrieval
+  }
+}
+
+/** Controls and lone surrogates out (PostgreSQL refuses NUL), and not more than a question's length. */
+function clean(text: string): string {
+  return text
+    .slice(0, LONGEST_QUESTION)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+}
+
+/** The question's own needs; a follow-up without any, or about another product, keeps the topic before. */
+function route(query: RetrievalQuery, resolution: Resolution): Routing {
+  const own = routeSections(maskMentions(query.text, resolution))
+  const before = query.history.at(-1)
+  if (before === undefined) return own
+  const followsUp = query.text.length <= 40
+  if (!followsUp) return own
+  const topic = routeSections(before.text)
+  return joinRoutings(own, topic, own.sections.length === 0 ? 0.9 : 0.35)
+}
+
+/** Names hold words of needs ("注射用…", "…片"): they are not what is asked. */
+function maskMentions(text: string, resolution: Resolution): string {
+  let masked = text
+  for (const { start, end } of resolution.mentions) {
+    masked = `${masked.slice(0, start)}${' '.repeat(end - start)}${masked.slice(end)}`
+  }
+  return masked
+}
+
+/** With several medicines each one's passages are searched for the others' names. */
+function mentionedBeside(resolution: Resolution): readonly string[] {
+  const subjects = new Set(
+    resolution.products.filter((one) => one.role === 'subject').map((one) => one.group),
+  )
+  if (resolution.mentions.length < 2 && !subjects.has(-1)) return []
+  return resolution.mentions.map((mention) => mention.label)
+}
+
+function groupsOf(products: readonly ResolvedProduct[]): readonly ProductGroup[] {
+  const groups = new Map<number, string[]>()
+  for (const product of products) {
+    groups.set(product.group, [...(groups.get(product.group) ?? []), product.productId])
+  }
+  return [...groups].map(([group, productIds]) => ({ group, productIds }))
+}
+
+/** Terms that were not asked for in the first round trip (names) count as rare ones. */
+function withDefaults(
+  state: IndexState,
+  asked: ReadonlyMap<number, number>,
+  weights: ReadonlyMap<number, number>,
+): IndexState {
+  const counts = new Map(state.counts)
+  for (const term of weights.keys()) if (!asked.has(term)) counts.set(term, USUAL_COUNT)
+  return { ...state, counts }
+}
+
+function rank(
+  query: RetrievalQuery,
+  found: readonly Candidate[],
+  groups: readonly ProductGroup[],
+  resolution: Resolution,
+  index: NameIndex,
+): readonly Ranked[] {
+  const lists = groups.map(({ group, productIds }) => {
+    const products = productIds.flatMap((id) => index.products.get(id) ?? [])
+    return {
+      role: resolution.products.find((product) => product.group === group)?.role ?? 'subject',
+      ranked: rankGroup(
+        found.filter((candidate) => candidate.group === group),
+        favouredProducts(query.text, products),
+      ),
+    }
+  })
+  const subjects = interleave(lists.filter((list) => list.role === 'subject').map((list) => list.ranked))
+  const partners = interleave(lists.filter((list) => list.role === 'partner').map((list) => list.ranked))
+  if (partners.length === 0) return subjects
+  // What the partner's own label says comes third at the earliest: two of the subject, one of the partner.
+  return mix(subjects, partners)
+}
+
+function mix(subjects: readonly Ranked[], partners: readonly Ranked[]): readonly Ranked[] {
+  const mixed: Ranked[] = []
+  const seen = new Set<number>()
+  const push = (one: Ranked | undefined) => {
+    if (one === undefined || seen.has(one.candidate.passageId)) return
+    seen.add(one.candidate.passageId)
+    mixed.push(one)
+  }
+  for (let at = 0; at < Math.max(subjects.length, partners.length); at += 1) {
+    push(subjects[2 * at])
+    push(subjects[2 * at + 1])
+    push(partners[at])
+  }
+  return mixed
+}
+
+/** Everything is searched when no product is sure, or when the products have little to say. */
+function needsMore(
+  ranked: readonly Ranked[],
+  resolution: Resolution,
+  routing: Routing,
+  limit: number,
+): boolean {
+  if (ranked.length === 0) return true
+  const sure = resolution.products.some(
+    (product) => product.certainty === 'certain' && product.role === 'subject',
+  )
+  return !sure || (routing.sections.length === 0 && ranked.length < limit)
+}
+
+/** Without products the names in the question are words like others. */
+function vectorWithNames(
+  text: string,
+  resolution: Resolution,
+  state: IndexState,
+  vector: TermVector,
+): TermVector {
+  if (resolution.products.length > 0) return vector
+  return weighTerms(contentTerms(text, [], []).weights, state)
+}
+
+function after(ranked: readonly Ranked[], more: readonly Ranked[]): readonly Ranked[] {
+  const seen = new Set(ranked.map((one) => one.candidate.passageId))
+  return more.filter((one) => !seen.has(one.candidate.passageId))
+}
+
+function toHit(candidate: Candidate, score: number): Retrieval['hits'][number] {
+  const { group: _group, lexical: _lexical, prior: _prior, similarity: _similarity, ...hit } = candidate
+  return { ...hit, score }
+}
+
+function stopwatch() {
+  const started = performance.now()
+  let last = started
+  const times: Record<string, number> = {}
+  return {
+    lap(step: string) {
+      const now = performance.now()
+      times[step] = Math.round((now - last) * 100) / 100
+      last = now
+    },
+    times: () => ({ ...times, total: Math.round((performance.now() - started) * 100) / 100 }),
+  }
+}
