@@ -6,10 +6,10 @@ import type { Hit } from '../knowledge/retrieval.ts'
 /** The date is shown as it stands in the company's time zone. */
 export function leadLine(hit: Hit, locale: Locale, timezone = 'Asia/Shanghai'): string {
   const date = hit.effectiveFrom?.toLocaleDateString('sv-SE', { timeZone: timezone })
-  return message(locale, 'answer.lead', {
+  return message(locale, 'answer_lead', {
     title: hit.title,
-    from: date === undefined ? '' : message(locale, 'answer.lead.from', { date }),
+    from: date === undefined ? '' : message(locale, 'answer_lead_from', { date }),
     section: hit.section,
-    page: hit.page === null ? '' : message(locale, 'answer.lead.page', { page: hit.page }),
+    page: hit.page === null ? '' : message(locale, 'answer_lead_page', { page: hit.page }),
   })
 }
