@@ -75,7 +75,9 @@ async function readFile(file: string, kind: string): Promise<Outcome> {
 
 function report(all: readonly Outcome[], peakBytes: number): boolean {
   const verbose = process.argv.includes('--all')
-  for (const each of all.toSorted((a, b) => a.outcome.localeCompare(b.outcome) || a.file.localeCompare(b.file))) {
+  for (const each of all.toSorted(
+    (a, b) => a.outcome.localeCompare(b.outcome) || a.file.localeCompare(b.file),
+  )) {
     const share = each.coverage === undefined ? '' : each.coverage.toFixed(3)
     if (verbose || each.outcome === 'uncoded')
       console.log(`${each.outcome}\t${each.file}\t${Math.round(each.ms)} ms\t${share}\t${each.note}`)
@@ -85,17 +87,24 @@ function report(all: readonly Outcome[], peakBytes: number): boolean {
     const kinds = [...grouped(some, (each) => each.kind)].map(([kind, list]) => `${kind} ${list.length}`)
     console.log(`  ${outcome.padEnd(20)} ${String(some.length).padStart(4)}   ${kinds.join(', ')}`)
   }
-  const shares = all.flatMap((each) => (each.kind === 'pdf' && each.coverage !== undefined ? [each.coverage] : []))
+  const shares = all.flatMap((each) =>
+    each.kind === 'pdf' && each.coverage !== undefined ? [each.coverage] : [],
+  )
   const sorted = shares.toSorted((a, b) => a - b)
   const median = sorted[Math.floor(sorted.length / 2)] ?? 1
   console.log(`\nPDF trigram coverage: median ${median.toFixed(3)} over ${shares.length}, lowest:`)
-  const worst = all.filter((each) => each.coverage !== undefined).toSorted((a, b) => (a.coverage ?? 0) - (b.coverage ?? 0))
-  for (const each of worst.slice(0, 15)) console.log(`  ${each.coverage?.toFixed(3)}  ${each.file}  ${each.note}`)
+  const worst = all
+    .filter((each) => each.coverage !== undefined)
+    .toSorted((a, b) => (a.coverage ?? 0) - (b.coverage ?? 0))
+  for (const each of worst.slice(0, 15))
+    console.log(`  ${each.coverage?.toFixed(3)}  ${each.file}  ${each.note}`)
   console.log('\nslowest:')
   for (const each of all.toSorted((a, b) => b.ms - a.ms).slice(0, 8))
     console.log(`  ${Math.round(each.ms)} ms  ${each.file}  ${each.outcome}`)
   const uncoded = all.filter((each) => each.outcome === 'uncoded').length
-  console.log(`\n${all.length} files, ${uncoded} uncoded; peak resident memory of the parent ${Math.round(peakBytes / 1024 / 1024)} MB`)
+  console.log(
+    `\n${all.length} files, ${uncoded} uncoded; peak resident memory of the parent ${Math.round(peakBytes / 1024 / 1024)} MB`,
+  )
   return uncoded === 0 && median >= REQUIRED_MEDIAN
 }
 

@@ -37,7 +37,7 @@ export const parseEpub: Parser = async (source) => {
     }
     const chapter = readHtml(new TextDecoder().decode(bytes), null)
     hasPictures ||= chapter.hasPictures
-    blocks.push(...chapter.blocks)
+    if (!chapter.onlyLinks) blocks.push(...chapter.blocks)
     source.onProgress?.((index + 1) / spine.length)
   })
   const title = textOf(child(opened, 'metadata', 'title')).trim()

@@ -33,27 +33,30 @@ interface Walk {
   /** Inline text gathered since the last block. */
   text: string
   kind: 'paragraph' | 'list_item'
-  depth: number
 }
 
 export interface HtmlContent {
   readonly title: string | undefined
   readonly blocks: readonly Block[]
   readonly hasPictures: boolean
+  /** Nearly all words are links: a contents page. */
+  readonly onlyLinks: boolean
 }
 
 /** @throws AppError damaged when it is nested beyond reason */
 export function readHtml(html: string, page: number | null): HtmlContent {
   const document = parseDocument(html, { decodeEntities: true, lowerCaseTags: true })
+  refuseAbyss(document.children)
   const title = first(document.children, 'title')
   const main = mainPart(document.children)
-  const walk: Walk = { page, blocks: [], text: '', kind: 'paragraph', depth: 0 }
+  const walk: Walk = { page, blocks: [], text: '', kind: 'paragraph' }
   for (const node of main) visit(node, walk)
   flush(walk)
   return {
     title: title === undefined ? undefined : squeeze(rawText(title)) || undefined,
     blocks: walk.blocks,
     hasPictures: /<img\b/i.test(html),
+    onlyLinks: linkShare(document.children) > 0.8,
   }
 }
 
@@ -76,10 +79,7 @@ function visit(node: Node, walk: Walk): void {
   }
   if (!isElement(node)) return
   if (isFurniture(node)) return
-  walk.depth += 1
-  if (walk.depth > MAX_DEPTH) throw new AppError('damaged', 'The page is damaged: it is nested too deeply.')
   element(node, walk)
-  walk.depth -= 1
 }
 
 function element(node: Element, walk: Walk): void {
@@ -181,7 +181,7 @@ function table(node: Element, walk: Walk): void {
 }
 
 function cellText(cell: Element): string {
-  const inner: Walk = { page: null, blocks: [], text: '', kind: 'paragraph', depth: 0 }
+  const inner: Walk = { page: null, blocks: [], text: '', kind: 'paragraph' }
   for (const child of cell.children) visit(child, inner)
   flush(inner)
   return inner.blocks.map((block) => (block.kind === 'table' ? '' : block.text)).join('\n')
@@ -219,9 +219,23 @@ function isFurniture(node: Element): boolean {
 }
 
 function mostlyLinks(node: Element): boolean {
-  const linked = all([node], (each) => each.name === 'a').reduce((sum, each) => sum + wordLength(each), 0)
-  const whole = wordLength(node)
-  return whole < 400 || linked * 2 > whole
+  return wordLength(node) < 400 || linkShare([node]) > 0.5
+}
+
+/** The part of the words that stands inside links, 0..1. */
+function linkShare(nodes: readonly Node[]): number {
+  const whole = nodes.reduce((sum, each) => sum + wordLength(each), 0)
+  const linked = all(nodes, (each) => each.name === 'a').reduce((sum, each) => sum + wordLength(each), 0)
+  return whole === 0 ? 0 : linked / whole
+}
+
+/** Every walk here is recursive; what is nested beyond reason is refused before the first one. */
+function refuseAbyss(nodes: readonly Node[]): void {
+  let level: readonly Node[] = nodes
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw new AppError('damaged', 'The page is damaged: it is nested too deeply.')
+    level = level.flatMap((node) => (isElement(node) ? node.children : []))
+  }
 }
 
 function wordLength(node: Node): number {

@@ -21,6 +21,16 @@ interface Mail {
   readonly attachments: readonly string[]
 }
 
+/** Windows code pages whose letters are not Western, by their number. */
+const CODE_PAGES: Readonly<Record<number, string>> = {
+  932: 'shift_jis',
+  936: 'gbk',
+  949: 'euc-kr',
+  950: 'big5',
+  1251: 'windows-1251',
+  54936: 'gb18030',
+}
+
 // The package is CommonJS whose default export sits one level deeper under Node's ES modules.
 const MsgReader = ((MsgReaderPackage as unknown as { default?: unknown }).default ??
   MsgReaderPackage) as typeof MsgReaderPackage.default
@@ -63,9 +73,16 @@ export const parseMsg: Parser = async (source) => {
 }
 
 function readMsg(bytes: Uint8Array) {
+  const read = (encoding?: string) => {
+    const reader = new MsgReader(new Uint8Array(bytes).buffer)
+    if (encoding !== undefined) reader.parserConfig = { ansiEncoding: encoding }
+    return reader.getFileData()
+  }
   try {
-    const copy = new Uint8Array(bytes)
-    return new MsgReader(copy.buffer).getFileData()
+    const mail = read()
+    // Old mails keep their texts in the code page of the sender; it is only known after a first reading.
+    const encoding = CODE_PAGES[mail.messageCodepage ?? mail.internetCodepage ?? 0]
+    return encoding === undefined ? mail : read(encoding)
   } catch (error) {
     throw new AppError('damaged', 'The mail is damaged and cannot be read.', { cause: error })
   }

@@ -16,6 +16,11 @@ const LOADERS: Partial<Record<Format, () => Promise<Parser>>> = {
   epub: async () => (await import('./epub.ts')).parseEpub,
   eml: async () => (await import('./mail.ts')).parseEml,
   msg: async () => (await import('./mail.ts')).parseMsg,
+  odt: async () => (await import('./odf.ts')).parseOdt,
+  ods: async () => (await import('./odf.ts')).parseOds,
+  odp: async () => (await import('./odf.ts')).parseOdp,
+  xls: async () => (await import('./legacy-excel.ts')).parseXls,
+  legacy: async () => (await import('./legacy-office.ts')).parseLegacy,
   markdown: async () => (await import('./markdown.ts')).parseMarkdown,
   text: async () => (await import('./text.ts')).parseText,
 }
