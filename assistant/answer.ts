@@ -2,7 +2,7 @@
  * The words of answering: an Answer as the contract fixes it, and the port that composes one.
  * Two implementations stand behind the port: verbatim (built in) and a language model.
  */
-import type { Locale } from '../core/reader.ts'
+import type { Locale, Reader } from '../core/reader.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 
 export type AnswerKind = 'answered' | 'no_evidence' | 'restricted' | 'safety'
@@ -73,3 +73,46 @@ export interface ComposeRequest {
 }
 
 export type ComposeAnswer = (request: ComposeRequest) => Promise<Composition>
+
+/** A question as it reaches the assistant, whatever the channel. */
+export interface Ask {
+  readonly text: string
+  readonly reader: Reader
+  /** api, console, terminal, slack, wecom. */
+  readonly channel: string
+  /** Must be one of the reader's own; a new conversation begins without it. */
+  readonly conversationId?: string | undefined
+  /** Fixed by the caller: nothing is resolved from the text. */
+  readonly productId?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Called with each sentence after it has been verified, in order, before the answer is complete. */
+  readonly onSentence?:
+    | ((sentence: { readonly text: string; readonly citations: readonly Citation[] }) => void)
+    | undefined
+}
+
+/**
+ * Answers, keeps the ledger row, and opens what the outcome asks for (gap, medical request, safety case) in
+ * one transaction. Throws `invalid_input` for an empty question, `not_found` for another's conversation.
+ */
+export type AnswerQuestion = (ask: Ask) => Promise<Answer>
+
+/** What was asked, said and checked, for whoever may see it: `GET /v1/questions/{id}`. */
+export interface AnswerRecord {
+  readonly answer: Answer
+  readonly question: string
+  readonly userId: string
+  readonly channel: string
+  readonly createdAt: Date
+  /** Resolution, routing, candidates, verdict of each check, versions, timings. */
+  readonly trace: unknown
+  /** Cited versions as they stand now. */
+  readonly versions: readonly {
+    readonly versionId: string
+    readonly inForce: boolean
+    readonly state: string
+  }[]
+}
+
+/** Throws `not_found`, also for an answer that the reader may not see. */
+export type GetAnswerRecord = (answerId: string, reader: Reader) => Promise<AnswerRecord>

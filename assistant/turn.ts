@@ -34,3 +34,17 @@ export interface Reply {
   readonly parts: readonly ReplyPart[]
   readonly actions: readonly ReplyAction[]
 }
+
+/** Decides what a message is and has it done; throws as `AnswerQuestion` does. */
+export type TakeTurn = (turn: Turn) => Promise<Reply>
+
+export interface ActionPress {
+  /** The reply whose action is pressed. */
+  readonly turnId: string
+  readonly action: string
+  readonly values?: Readonly<Record<string, unknown>> | undefined
+  readonly reader: Reader
+}
+
+/** Presses a button of one's own reply. Throws `not_found`, `invalid_input` for an action it does not have. */
+export type PressAction = (press: ActionPress) => Promise<Reply>

@@ -1,0 +1,47 @@
+/**
+ * Words by which a question asks for a use that the label must cover first, as data: the verbs of
+ * treating, requests for promotional text, and uses that go by a short or foreign name.
+ */
+
+/** The verb stands before the condition ("治…", "works for …"). The condition is the first group. */
+export const USE_BEFORE: readonly RegExp[] = [
+  /(?:能用于|可用于|用于|能治疗?|可以治疗?|治疗?|适合治|对)\s*([\p{Script=Han}A-Za-z0-9-]{2,14}?)(?:有效|有用|管用|吗|么|一天|每天|的|怎么|多少|剂量|行不行|，|。|\?|\s|$)/u,
+  /(?:works? (?:for|in)|used? (?:for|in)|treat(?:s|ing)?|for the treatment of|approved for|indicated for|effective (?:for|in))\s+([a-z][a-z0-9 -]{2,40}?)(?:[?.,;]|\band\b|$)/iu,
+]
+
+/** A condition is named as the purpose itself. */
+export const PURPOSE =
+  /促排卵?|减肥|减重|瘦身|丰胸|美白|增高|堕胎|weight loss|fat loss|ovulation induction|hair (?:growth|loss)/iu
+
+export const PROMOTION =
+  /写(?:段|个|一段|一篇)?(?:话|文案|软文|推文|稿)|话术|海报|宣传|推广|能推吗|one-?pager|flyer|leaflet|talking points|\bpitch\b|slogan/iu
+
+/** Two names of one condition: what is asked, what labels print. */
+export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printed: RegExp }[] = [
+  { asked: /PCOS|多囊/iu, printed: /多囊卵巢|PCOS/iu },
+  { asked: /促排|ovulation induction/iu, printed: /促排|诱导排卵|排卵障碍/u },
+  {
+    asked: /减肥|减重|瘦身|weight loss|fat loss|obesity/iu,
+    printed: /减重|体重管理|减轻体重|肥胖症?(?:患者|的治疗)|超重/u,
+  },
+  { asked: /alopecia|斑秃|脱发|hair (?:growth|loss)/iu, printed: /斑秃|脱发|秃发|alopecia/iu },
+  { asked: /类风湿|rheumatoid|^RA$/iu, printed: /类风湿|rheumatoid/iu },
+  { asked: /psoria|银屑病|牛皮癣/iu, printed: /银屑病|psoria/iu },
+  { asked: /atopic|特应性|湿疹|eczema/iu, printed: /特应性皮炎|湿疹|atopic/iu },
+  { asked: /lupus|狼疮/iu, printed: /狼疮|lupus/iu },
+  { asked: /heart failure|心衰|心力衰竭/iu, printed: /心力衰竭|心衰|heart failure/iu },
+  { asked: /hypertension|高血压/iu, printed: /高血压|hypertension/iu },
+  { asked: /type 2|2型糖尿病|T2DM/iu, printed: /2型糖尿病|Ⅱ型糖尿病|type 2 diabetes/iu },
+  { asked: /type 1|1型糖尿病|T1DM/iu, printed: /1型糖尿病|Ⅰ型糖尿病|type 1 diabetes/iu },
+  { asked: /心梗|心肌梗死/u, printed: /心肌梗死|急性冠脉综合征/u },
+  { asked: /房颤|心房颤动|\bAF\b/iu, printed: /心房颤动|房颤/u },
+  { asked: /脑梗|中风|卒中|stroke/iu, printed: /卒中|脑梗|stroke/iu },
+  { asked: /皮肤感染/u, printed: /皮肤/u },
+  { asked: /腹腔感染/u, printed: /腹腔|腹部/u },
+  { asked: /新冠|covid/iu, printed: /新冠|新型冠状|COVID|SARS/iu },
+  { asked: /子宫内膜异位|endometriosis/iu, printed: /子宫内膜异位|endometriosis/iu },
+]
+
+/** A statement of the label's own section that says the use is not approved. */
+export const NOT_APPROVED =
+  /未批准|未获批|未经批准|超说明书|超适应[症证]|off-?label|not approved|unapproved/iu
