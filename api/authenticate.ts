@@ -1,0 +1,71 @@
+/**
+ * Who is calling: a bearer token, or the session cookie of a browser. A cookie is sent by the browser
+ * whoever made the page, so a write with a cookie must come from this very origin.
+ */
+import type { FastifyRequest } from 'fastify'
+import type { Authentication, Tokens } from '../access/tokens.ts'
+import { AppError, type ErrorCode } from '../core/errors.ts'
+import type { Caller } from './route.ts'
+import { isSameOrigin } from './same-origin.ts'
+
+export const SESSION_COOKIE = 'pharos_session'
+
+const CODES: Readonly<Record<Exclude<Authentication['kind'], 'ok'>, ErrorCode>> = {
+  missing: 'token_missing',
+  invalid: 'token_invalid',
+  revoked: 'token_revoked',
+  expired: 'token_expired',
+  disabled: 'user_disabled',
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<Caller>
+
+/** Throws `token_missing`, `token_invalid`, `token_revoked`, `token_expired`, `user_disabled`, `forbidden`. */
+export function createAuthenticate(deps: {
+  readonly tokens: Pick<Tokens, 'authenticate'>
+  readonly publicUrl: string | null
+}): Authenticate {
+  return async (request) => {
+    const bearer = bearerOf(request.headers.authorization)
+    const cookie = bearer === undefined ? sessionOf(request.headers.cookie) : undefined
+    if (cookie !== undefined && request.method !== 'GET' && !isSameOrigin(request, deps.publicUrl)) {
+      throw new AppError('forbidden', 'A session may write from its own pages only; use a bearer token.')
+    }
+    const result = await deps.tokens.authenticate(bearer ?? cookie)
+    if (result.kind !== 'ok') throw new AppError(CODES[result.kind], MESSAGES[result.kind])
+    return { user: result.user, reader: result.reader, tokenId: result.tokenId }
+  }
+}
+
+const MESSAGES: Readonly<Record<Exclude<Authentication['kind'], 'ok'>, string>> = {
+  missing: 'Send Authorization: Bearer with a token.',
+  invalid: 'This token is not one of ours.',
+  revoked: 'This token has been revoked.',
+  expired: 'This token has expired.',
+  disabled: 'This user is disabled.',
+}
+
+/** The token of an Authorization header; a header of another scheme is a wrong token, not a missing one. */
+function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined || header.trim() === '') return undefined
+  return /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1] ?? header.trim()
+}
+
+export function sessionOf(header: string | undefined): string | undefined {
+  const pair = header
+    ?.split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${SESSION_COOKIE}=`))
+  const value = pair?.slice(SESSION_COOKIE.length + 1)
+  return value === undefined || value === '' ? undefined : value
+}
+
+/** `secure` where people reach the service by https. */
+export function sessionCookie(token: string, expiresAt: Date | null, secure: boolean): string {
+  const expires = expiresAt === null ? '' : `; Expires=${expiresAt.toUTCString()}`
+  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict${expires}${secure ? '; Secure' : ''}`
+}
+
+export function clearedSessionCookie(): string {
+  return `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`
+}

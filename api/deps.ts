@@ -1,0 +1,68 @@
+/** What the API is given: the verbs of the rooms below, made real by main/compose.ts. */
+import type { TeamStore } from '../access/team-store.ts'
+import type { Tokens } from '../access/tokens.ts'
+import type { UserStore } from '../access/user-store.ts'
+import type { AnswerQuestion, GetAnswerRecord } from '../assistant/answer.ts'
+import type { PressAction, TakeTurn } from '../assistant/turn.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Database } from '../core/database.ts'
+import type { ImportRow, ImportRows } from '../core/import-rows.ts'
+import type { Log } from '../core/log.ts'
+import type { Locale, Reader } from '../core/reader.ts'
+import type { DocumentStore } from '../knowledge/document-store.ts'
+import type { GapDesk } from '../knowledge/gaps.ts'
+import type { ProductStore } from '../knowledge/products.ts'
+import type { PublishVersion } from '../knowledge/publish.ts'
+import type { AcknowledgeRecall } from '../knowledge/recall.ts'
+import type { Retrieve } from '../knowledge/retrieval.ts'
+import type { Review } from '../knowledge/review.ts'
+import type { WithdrawVersion } from '../knowledge/withdraw.ts'
+import type { Limits } from './limits.ts'
+
+export interface ApiDeps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  /** What links are built from; null: the address that the caller used. */
+  readonly publicUrl: string | null
+  readonly timezone: string
+  readonly locale: Locale
+  readonly limits?: Partial<Limits>
+
+  readonly tokens: Tokens
+  readonly users: UserStore
+  readonly teams: TeamStore
+
+  readonly answerQuestion: AnswerQuestion
+  readonly getAnswerRecord: GetAnswerRecord
+  readonly takeTurn: TakeTurn
+  readonly pressAction: PressAction
+  readonly recordFeedback: (
+    feedback: {
+      readonly answerId: string
+      readonly verdict: 'up' | 'down'
+      readonly reason?: string | undefined
+    },
+    reader: Reader,
+  ) => Promise<void>
+  readonly retrieve: Retrieve
+
+  readonly documents: DocumentStore
+  readonly review: Review
+  readonly publish: PublishVersion
+  readonly withdraw: WithdrawVersion
+  readonly acknowledgeRecall: AcknowledgeRecall
+  readonly gaps: GapDesk
+  readonly products: ProductStore
+
+  /** Reads a CSV or XLSX file as rows; the reader stands in ingest/. */
+  readonly readTable: (file: {
+    readonly name: string
+    readonly bytes: Uint8Array
+  }) => Promise<readonly ImportRow[]>
+  /** products, users, teams, ...: kind of the import -> what takes its rows. */
+  readonly imports: Readonly<Record<string, ImportRows>>
+
+  /** What `GET /readyz` asks: each check ends or throws. */
+  readonly checks: Readonly<Record<string, () => Promise<void>>>
+}
