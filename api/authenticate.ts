@@ -37,6 +37,17 @@ export function createAuthenticate(deps: {
   }
 }
 
+/** Who is calling, for pages that anybody may open: null where `authenticate` would refuse. */
+export async function identify(authenticate: Authenticate, request: FastifyRequest): Promise<Caller | null> {
+  try {
+    return await authenticate(request)
+  } catch (error) {
+    // A database that is away is not the same as a person who is not signed in.
+    if (error instanceof AppError && (error.status === 401 || error.status === 403)) return null
+    throw error
+  }
+}
+
 const MESSAGES: Readonly<Record<Exclude<Authentication['kind'], 'ok'>, string>> = {
   missing: 'Send Authorization: Bearer with a token.',
   invalid: 'This token is not one of ours.',

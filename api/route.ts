@@ -21,21 +21,28 @@ export interface UploadedFile {
   readonly bytes: Buffer
 }
 
-export interface Call<Params, Query, Body> {
+/** What every handler is given; a public route learns who is calling by asking. */
+export interface PublicCall<Params, Query, Body> {
   readonly params: Params
   readonly query: Query
   /** The JSON body, or the fields of a form. */
   readonly body: Body
-  readonly caller: Caller
   readonly correlationId: string
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal
   /** The file of a form. Throws `invalid_input` when none was sent. */
   file(): UploadedFile
+  /** Who is calling; null when nobody is signed in, also by a token that is no longer good. */
+  identify(): Promise<Caller | null>
   readonly request: FastifyRequest
 }
 
-export interface RouteSpec<Params, Query, Body> {
+/** What the handler of a route for signed-in people is given. */
+export interface Call<Params, Query, Body> extends PublicCall<Params, Query, Body> {
+  readonly caller: Caller
+}
+
+interface Description<Params, Query, Body> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** With `:name` parameters. */
   readonly path: string
@@ -56,6 +63,9 @@ export interface RouteSpec<Params, Query, Body> {
   readonly shownOnce?: readonly string[]
   /** Counts against the limit of heavy calls (uploads). */
   readonly heavy?: boolean
+}
+
+export interface RouteSpec<Params, Query, Body> extends Description<Params, Query, Body> {
   /** The JSON answer (Dates become ISO timestamps), or a RawAnswer. */
   handle(call: Call<Params, Query, Body>): Promise<unknown>
   /** Answers a call that asks for `text/event-stream`; returns what a repeated call is answered with. */
@@ -64,13 +74,28 @@ export interface RouteSpec<Params, Query, Body> {
 
 export type SendEvent = (event: string, data: unknown) => void
 
-export type Route = RouteSpec<never, never, never>
+export interface PublicRouteSpec<Params, Query, Body> extends Description<Params, Query, Body> {
+  /** The JSON answer (Dates become ISO timestamps), or a RawAnswer. There is no caller: see identify(). */
+  handle(call: PublicCall<Params, Query, Body>): Promise<unknown>
+}
 
-/** Fixes the types of one route and forgets them for the list. */
+/** A route in the list. Whether it is open must agree with the access table, or it is not registered. */
+export type Route =
+  | (RouteSpec<never, never, never> & { readonly open: false })
+  | (PublicRouteSpec<never, never, never> & { readonly open: true; readonly stream?: never })
+
+/** Fixes the types of one route for signed-in people and forgets them for the list. */
 export function route<Params = unknown, Query = unknown, Body = unknown>(
   spec: RouteSpec<Params, Query, Body>,
 ): Route {
-  return spec as unknown as Route
+  return { ...spec, open: false } as unknown as Route
+}
+
+/** Likewise for a route that anybody may call: its handler has no `caller` to trust by mistake. */
+export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
+  spec: PublicRouteSpec<Params, Query, Body>,
+): Route {
+  return { ...spec, open: true } as unknown as Route
 }
 
 /** For answers that are no JSON. */
