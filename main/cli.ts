@@ -1,0 +1,137 @@
+/**
+ * `npm run pharos -- COMMAND`: the terminal face. It speaks HTTP with the server that PHAROS_URL names, or
+ * with the one of this machine. Results go to standard output, faults to standard error, exit code 1.
+ */
+import { parseArgs } from 'node:util'
+import { message } from '../core/messages.ts'
+import type { Locale } from '../core/reader.ts'
+import { loadEnvironment } from './environment.ts'
+import { localSignInPath, readLocalSignIn } from './local-sign-in.ts'
+import { ask, chat, search } from './terminal/ask.ts'
+import { type Client, createClient, failure, TerminalFailure } from './terminal/client.ts'
+import { importTable, ingest } from './terminal/ingest.ts'
+
+const OPTIONS = {
+  product: { type: 'string' },
+  json: { type: 'boolean' },
+  kind: { type: 'string' },
+  title: { type: 'string' },
+  products: { type: 'string' },
+  document: { type: 'string' },
+  effective: { type: 'string' },
+  expires: { type: 'string' },
+  audience: { type: 'string' },
+  publish: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  k: { type: 'string', short: 'k' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const print = (text: string) => console.log(text)
+
+interface Terminal {
+  readonly client: Client
+  readonly baseUrl: string
+}
+
+async function main(): Promise<number> {
+  const env = loadEnvironment()
+  const locale: Locale = env['DEFAULT_LOCALE'] === 'en' ? 'en' : 'zh-CN'
+  const { values, positionals } = readArguments(locale)
+  const [command, ...words] = positionals
+  if (command === undefined || values.help === true || command === 'help') {
+    print(message(locale, 'terminal_usage'))
+    return command === undefined && values.help !== true ? 1 : 0
+  }
+  const needs = (what: 'terminal_question' | 'terminal_file' | 'terminal_user') =>
+    failure(locale, 'terminal_needs', { command, what: message(locale, what) })
+  const open = () => connect(locale, env)
+
+  switch (command) {
+    case 'ask': {
+      const question = words.join(' ')
+      if (question.trim() === '') throw needs('terminal_question')
+      const { client, baseUrl } = open()
+      print(await ask(client, question, { productId: values.product, json: values.json === true, baseUrl }))
+      return 0
+    }
+    case 'chat': {
+      const { client, baseUrl } = open()
+      await chat(client, baseUrl, print)
+      return 0
+    }
+    case 'search':
+      if (words.length === 0) throw needs('terminal_question')
+      print(await search(open().client, words.join(' '), values.k))
+      return 0
+    case 'ingest': {
+      if (words.length === 0) throw needs('terminal_file')
+      const fields = {
+        kind: values.kind ?? (values.document === undefined ? 'label' : undefined),
+        title: values.title,
+        products: values.products,
+        effectiveFrom: values.effective,
+        expiresAt: values.expires,
+        audience: values.audience,
+      }
+      const options = { fields, documentId: values.document, publish: values.publish === true }
+      return (await ingest(open().client, words, options, print)) ? 0 : 1
+    }
+    case 'import': {
+      if (words[0] === undefined) throw needs('terminal_file')
+      if (values.kind === undefined) {
+        const what = message(locale, 'terminal_kind', { kinds: 'products, users, teams' })
+        throw failure(locale, 'terminal_needs', { command, what })
+      }
+      const options = { kind: values.kind, dryRun: values['dry-run'] === true }
+      print(await importTable(open().client, words[0], options))
+      return 0
+    }
+    case 'token': {
+      if (words[0] === undefined) throw needs('terminal_user')
+      const path = `/v1/users/${encodeURIComponent(words[0])}/tokens`
+      const { token } = await open().client.post<{ token: string }>(path, {})
+      print(`${message(locale, 'terminal_token', { user: words[0] })}\n${token}`)
+      return 0
+    }
+    case 'link': {
+      const path = `/v1/users/${encodeURIComponent(words[0] ?? 'admin')}/links`
+      const { client, baseUrl } = open()
+      const { url } = await client.post<{ url: string }>(path, {})
+      print(`${message(locale, 'terminal_link')}\n${new URL(url, baseUrl).href}`)
+      return 0
+    }
+    default:
+      throw new TerminalFailure(
+        `${message(locale, 'terminal_unknown_command', { command })}\n\n${message(locale, 'terminal_usage')}`,
+      )
+  }
+}
+
+function readArguments(locale: Locale) {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new TerminalFailure(`${(error as Error).message}\n\n${message(locale, 'terminal_usage')}`)
+  }
+}
+
+function connect(locale: Locale, env: Readonly<Record<string, string | undefined>>): Terminal {
+  const dataDir = env['DATA_DIR'] || '.data'
+  const local = readLocalSignIn(dataDir)
+  const baseUrl = env['PHAROS_URL'] || local?.url
+  // The token of this machine's server is for nobody else.
+  const token = env['PHAROS_TOKEN'] || (baseUrl === local?.url ? local?.token : undefined)
+  if (baseUrl === undefined || token === undefined) {
+    throw failure(locale, 'terminal_no_local', { path: localSignInPath(dataDir) })
+  }
+  return { client: createClient({ url: baseUrl, token, locale }), baseUrl }
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof TerminalFailure)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
