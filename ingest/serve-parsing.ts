@@ -9,6 +9,7 @@ import { findOcr } from './ocr.ts'
 import { OUT_OF_MEMORY_SIGNAL, type ParseReport, type ParseRequest } from './parse-child-process.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import type { Parser } from './parser.ts'
+import { storableDocument } from './storable-text.ts'
 
 export interface ParsingDeps<F> {
   readonly sniff: (bytes: Uint8Array, fileName: string) => { readonly mediaType: string; readonly format: F }
@@ -28,7 +29,7 @@ export function serveParsing<F>(deps: ParsingDeps<F>): void {
 
 async function answer<F>(deps: ParsingDeps<F>, request: ParseRequest): Promise<ParseReport> {
   try {
-    return { kind: 'parsed', document: await parse(deps, request) }
+    return { kind: 'parsed', document: storableDocument(await parse(deps, request)) }
   } catch (error) {
     return failure(error)
   }

@@ -8,7 +8,7 @@ import { attribute, child, elements, type XmlElement } from '../xml.ts'
 import type { Numbering } from './docx-numbering.ts'
 import { outlineLevel, type Styles, switched } from './docx-styles.ts'
 import { type ParagraphText, paragraphText } from './docx-text.ts'
-import { lineBlocks } from './text.ts'
+import { isBoldHeading, lineBlocks } from './text.ts'
 
 export interface BodyContext {
   readonly styles: Styles
@@ -31,8 +31,6 @@ interface Reading extends BodyContext {
   readonly boldLines: Set<Block>
   paragraphs: number
 }
-
-const BOLD_HEADING_LENGTH = 40
 
 export function readBody(body: XmlElement | undefined, context: BodyContext): DocxBody {
   const reading: Reading = { ...context, page: 1, breaks: 0, boldLines: new Set(), paragraphs: 0 }
@@ -100,7 +98,7 @@ function readParagraph(node: XmlElement, reading: Reading): readonly Block[] {
   const blocks = lines.flatMap((line) => lineBlocks(line.trim(), page))
   const [only] = blocks
   if (only !== undefined && blocks.length === 1 && only.kind === 'paragraph') {
-    if (!(listed && label === '') && isBoldHeading(content, only.text)) {
+    if (!(listed && label === '') && content.bold && isBoldHeading(only.text)) {
       const heading: Block = { kind: 'heading', text: only.text, page }
       reading.boldLines.add(heading)
       return [heading, ...after]
@@ -122,15 +120,6 @@ function followers(content: ParagraphText, reading: Reading): readonly Block[] {
     return text === undefined || text === '' ? [] : [{ kind: 'paragraph', text, page: reading.page }]
   })
   return [...boxes, ...notes]
-}
-
-function isBoldHeading(content: ParagraphText, text: string): boolean {
-  return (
-    content.bold &&
-    text.length <= BOLD_HEADING_LENGTH &&
-    !/[。；;，,、.!！?？]$/u.test(text) &&
-    !text.includes('\t')
-  )
 }
 
 function readTable(table: XmlElement, reading: Reading): readonly Block[] {

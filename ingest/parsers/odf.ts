@@ -45,18 +45,14 @@ function open(source: ParseSource) {
   const warnings: readonly ParseWarning[] = macros
     ? [{ code: 'macros_ignored', message: 'The file carries macros. They were neither read nor run.' }]
     : []
-  const kind = textOf({
-    name: '',
-    attributes: {},
-    children: [new TextDecoder().decode(zip.find('mimetype'))],
-  })
+  const kind = new TextDecoder().decode(zip.find('mimetype')).trim()
   return {
     body: child(content, 'body'),
     lists: readOdfLists([content, part('styles.xml')]),
     finish: (blocks: readonly Block[], pageCount: number | null) =>
       finishDocument(
         {
-          mediaType: kind.trim() || 'application/vnd.oasis.opendocument.text',
+          mediaType: kind || 'application/vnd.oasis.opendocument.text',
           title,
           pageCount,
           blocks,

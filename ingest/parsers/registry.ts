@@ -4,7 +4,7 @@
 import type { Format } from '../format.ts'
 import type { Parser } from '../parser.ts'
 
-const LOADERS: Partial<Record<Format, () => Promise<Parser>>> = {
+const LOADERS: Readonly<Record<Format, () => Promise<Parser>>> = {
   pdf: async () => (await import('./pdf.ts')).parsePdf,
   image: async () => (await import('./image.ts')).parseImage,
   docx: async () => (await import('./docx.ts')).parseDocx,
@@ -20,12 +20,15 @@ const LOADERS: Partial<Record<Format, () => Promise<Parser>>> = {
   ods: async () => (await import('./odf.ts')).parseOds,
   odp: async () => (await import('./odf.ts')).parseOdp,
   xls: async () => (await import('./legacy-excel.ts')).parseXls,
+  doc: async () => (await import('./legacy-word.ts')).parseDoc,
+  ppt: async () => (await import('./legacy-powerpoint.ts')).parsePpt,
+  rtf: async () => (await import('./rtf.ts')).parseRtf,
   legacy: async () => (await import('./legacy-office.ts')).parseLegacy,
   markdown: async () => (await import('./markdown.ts')).parseMarkdown,
   text: async () => (await import('./text.ts')).parseText,
 }
 
-/** Undefined when no parser reads the format. */
-export function findParser(format: Format): Promise<Parser> | undefined {
-  return LOADERS[format]?.()
+/** Every format that is told apart has a parser; old ones that nobody reads have one that says so. */
+export function findParser(format: Format): Promise<Parser> {
+  return LOADERS[format]()
 }

@@ -39,6 +39,11 @@ export function lineBlocks(line: string, page: number | null): readonly Block[] 
   return [{ kind: LIST_ITEM.test(line) ? 'list_item' : 'paragraph', text: line, page }]
 }
 
+/** Whether a line that is bold all over can be a heading: short, and no sentence of its own. */
+export function isBoldHeading(text: string): boolean {
+  return text.length <= 40 && !/[。；;，,、.!！?？]$/u.test(text) && !text.includes('\t')
+}
+
 /** The decoded text of a source with its warnings. @throws AppError too_large | damaged */
 export function readText(source: ParseSource): { text: string; warnings: readonly ParseWarning[] } {
   const decoded = decodeText(source.bytes)
