@@ -5,21 +5,33 @@
 import { parser, type Token } from 'marked'
 import { NOTICE_EN, NOTICE_ZH, type Source } from './read-source.ts'
 
+/**
+ * Both Chinese fonts have TrueType outlines: Chromium embeds those as subsets with their characters, while it
+ * draws CFF outlines glyph by glyph. Neither has a bold cut, and a faked one is drawn too, so weight is not used:
+ * headings and table heads are set in the other family.
+ */
+const SONG = "'Liberation Serif', 'Marks', 'AR PL UMing CN'"
+const HEI = "'Liberation Sans', 'WenQuanYi Zen Hei'"
+
+/** UMing sets 。 and 、 in the middle of their square, as in Taiwan; here they come from the other family. */
 const STYLE = `
-  @page { size: A4; margin: 22mm 18mm 20mm 18mm }
+  @font-face { font-family: Marks; src: local('WenQuanYi Zen Hei'); unicode-range: U+3001-3002, U+FF0C, U+FF1A-FF1B }
   * { box-sizing: border-box }
-  body { font: 10.5pt/1.62 'Liberation Serif', 'Droid Sans Fallback', serif; color: #111; margin: 0 }
-  body.en { line-height: 1.45 }
-  h1 { font-size: 17pt; text-align: center; margin: 4mm 0 3mm }
-  h2 { font: 700 12pt/1.4 'Liberation Sans', 'Droid Sans Fallback', sans-serif; margin: 5mm 0 1.5mm; break-after: avoid }
-  h3 { font: 700 10.5pt/1.4 'Liberation Sans', 'Droid Sans Fallback', sans-serif; margin: 3mm 0 1mm; break-after: avoid }
+  body { font: 10.5pt/1.6 ${SONG}, serif; color: #000; margin: 0 }
+  body.en { line-height: 1.4 }
+  h1, h2, h3, th, strong { font-family: ${HEI}, sans-serif; font-weight: 400 }
+  .en h1, .en h2, .en h3, .en th, .en strong { font-weight: 700 }
+  h1 { font-size: 18pt; text-align: center; margin: 4mm 0 3mm }
+  h2 { font-size: 14pt; line-height: 1.4; margin: 5mm 0 1.5mm; break-after: avoid }
+  h3 { font-size: 12pt; line-height: 1.4; margin: 3mm 0 1mm; break-after: avoid }
   p { margin: 0 0 1.5mm; text-align: justify }
+  p.caption { margin-top: 2mm; text-align: center; font-family: ${HEI}, sans-serif; break-after: avoid }
   ul, ol { margin: 0 0 1.5mm; padding-left: 7mm }
   table { border-collapse: collapse; width: 100%; margin: 1mm 0 3mm; font-size: 9.5pt; line-height: 1.45 }
-  th, td { border: 0.3mm solid #555; padding: 1mm 1.6mm; text-align: left; vertical-align: top }
+  th, td { border: 0.3mm solid #444; padding: 1mm 1.6mm; text-align: left; vertical-align: top }
   th { background: #eee }
   tr { break-inside: avoid }
-  .notice { border: 0.3mm solid #a00; color: #a00; text-align: center; padding: 1mm; margin-bottom: 3mm; font-size: 10pt }
+  .notice { border: 0.3mm solid #a00; color: #a00; text-align: center; padding: 1mm; margin-bottom: 3mm; font: 10pt/1.4 ${HEI}, sans-serif }
   .columns { column-count: 2; column-gap: 9mm }`
 
 export function pageHtml(source: Source): string {

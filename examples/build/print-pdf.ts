@@ -20,7 +20,7 @@ export async function openPrinter(executablePath: string): Promise<PrintPdf> {
       await page.setContent(pageHtml(source), { waitUntil: 'load' })
       const english = source.fields['language'] === 'en'
       const line = (text: string) =>
-        `<div style="font:8px 'Liberation Sans','Droid Sans Fallback',sans-serif;width:100%;padding:0 18mm;color:#444;text-align:center">${text}</div>`
+        `<div style="font:8px 'Liberation Sans','WenQuanYi Zen Hei',sans-serif;width:100%;padding:0 18mm;color:#444;text-align:center">${text}</div>`
       const pdf = await page.pdf({
         format: 'A4',
         displayHeaderFooter: true,
