@@ -24,7 +24,7 @@ export function toProblem(error: AppError, locale: Locale, correlationId: string
   const title = sayError(locale, error.code)
   return {
     // What the caller needs to know of the details; a hidden failure tells none.
-    ...(error.visible ? error.details : {}),
+    ...(error.visible ? withFieldErrors(error) : {}),
     type: `/docs#error-${error.code}`,
     title,
     status: error.status,
@@ -34,6 +34,14 @@ export function toProblem(error: AppError, locale: Locale, correlationId: string
   }
 }
 
+/** The rooms below name one field, or list faults; a caller reads one list of errors whoever refused. */
+function withFieldErrors(error: AppError): Readonly<Record<string, unknown>> {
+  const { field, faults, ...details } = error.details
+  if (Array.isArray(faults)) return { ...details, errors: faults }
+  if (typeof field === 'string') return { ...details, errors: [{ field, message: error.message }] }
+  return error.details
+}
+
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 429 || problem.status === 503) {
     reply.header('retry-after', String(problem['retryAfter'] ?? RETRY_AFTER))
@@ -41,6 +49,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="pharos"')
   reply
     .status(problem.status)
+    .header('x-correlation-id', problem.correlationId)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(JSON.stringify(problem))

@@ -1,0 +1,63 @@
+/** What Prometheus reads: calls by route and status, how long they took, answers by kind, jobs by state. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { AnswerKind } from '../assistant/answer.ts'
+import type { Database } from '../core/database.ts'
+
+export interface Metrics {
+  observeCall(method: string, route: string, status: number, seconds: number): void
+  countAnswer(kind: AnswerKind): void
+  /** In the text format of Prometheus. */
+  read(): Promise<string>
+  readonly contentType: string
+}
+
+export function createMetrics(deps: { readonly database: Database }): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'pharos_' })
+  const calls = new Counter({
+    name: 'pharos_http_calls_total',
+    help: 'Calls by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  })
+  const durations = new Histogram({
+    name: 'pharos_http_call_duration_seconds',
+    help: 'How long calls took, by route.',
+    labelNames: ['method', 'route'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers: [registry],
+  })
+  const answers = new Counter({
+    name: 'pharos_answers_total',
+    help: 'Answers by kind.',
+    labelNames: ['kind'],
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'pharos_ingest_jobs',
+    help: 'Extractions by state.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const rows = await deps.database.query
+        .selectFrom('ingest_jobs')
+        .select((eb) => ['state', eb.fn.countAll<string>().as('count')])
+        .groupBy('state')
+        .execute()
+      this.reset()
+      for (const state of ['waiting', 'running', 'done', 'failed']) this.set({ state }, 0)
+      for (const row of rows) this.set({ state: row.state }, Number(row.count))
+    },
+  })
+  return {
+    observeCall(method, route, status, seconds) {
+      calls.inc({ method, route, status: String(status) })
+      durations.observe({ method, route }, seconds)
+    },
+    countAnswer(kind) {
+      answers.inc({ kind })
+    },
+    read: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
