@@ -3,6 +3,7 @@
  * the confidence, in the program's own reading order; what a line means is decided in parsers/pdf-*.ts.
  */
 import { spawn } from 'node:child_process'
+import { env } from 'node:process'
 import { AppError } from '../core/errors.ts'
 import { joinOcrWords } from './ocr-words.ts'
 
@@ -26,12 +27,14 @@ export interface OcrPage {
 export interface Ocr {
   /**
    * @param image a PNG, JPEG, TIFF, WebP, BMP or PNM file
-   * @throws AppError parse_timeout after a minute, damaged when the picture cannot be decoded
+   * @throws AppError parse_timeout after two minutes, damaged when the picture cannot be decoded
    */
   recognize(image: Uint8Array): Promise<OcrPage>
 }
 
-const PAGE_TIME_MS = 60_000
+const PAGE_TIME_MS = 120_000
+/** The program's own threads only get in each other's way: one takes half the time of two. */
+const ONE_THREAD = { OMP_THREAD_LIMIT: '1' }
 const found = new Map<string, Promise<Ocr | undefined>>()
 
 /** Undefined when the program is not there, or knows neither Chinese nor English. Asked once a process. */
@@ -71,7 +74,10 @@ interface Finished {
 /** Undefined when there is no such program. */
 function run(program: string, args: readonly string[], input: Uint8Array): Promise<Finished | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<Finished | undefined>()
-  const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn(program, [...args], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...env, ...ONE_THREAD },
+  })
   const chunks: Buffer[] = []
   const clock = setTimeout(() => {
     child.kill('SIGKILL')

@@ -28,6 +28,7 @@ export async function openPdf(bytes: Uint8Array, maxImagePixels: number): Promis
     iccUrl: `${LIBRARY}/iccs/`,
     maxImageSize: maxImagePixels,
     isEvalSupported: false,
+    fontExtraProperties: true,
     useSystemFonts: maxImagePixels > 0,
   })
   try {

@@ -3,6 +3,9 @@
  * and its ruling lines. Says nothing about lines, columns or tables.
  */
 import type { PDFPageProxy } from 'pdfjs-dist'
+import { readForm } from './pdf-form.ts'
+import { hideUnmapped, readsLikeWriting } from './pdf-legible.ts'
+import { median } from './pdf-line.ts'
 import { type Matrix, multiply, type Rules, readRules } from './pdf-rules.ts'
 import { cleanText, dropDoubles, type Run } from './pdf-run.ts'
 
@@ -16,6 +19,9 @@ export interface PageText {
   readonly isDrawn: boolean
 }
 
+/** Points, for a form that has nothing but fields. */
+const USUAL_SIZE = 10
+
 interface PlacedRun extends Run {
   /** Direction of writing in quarter turns clockwise; undefined when slanted, as watermarks are. */
   readonly turn: number | undefined
@@ -27,10 +33,11 @@ export async function readPage(page: PDFPageProxy): Promise<PageText> {
   const content = await page.getTextContent()
   const { rules, isDrawn } = readRules(operators, viewport.transform as unknown as Matrix)
   const bold = new Map<string, boolean>()
+  const unmapped = unmappedFonts(page, content.items)
   const placed: PlacedRun[] = []
   for (const item of content.items) {
     if (!('str' in item)) continue
-    const text = cleanText(item.str)
+    const text = cleanText(unmapped.has(item.fontName) ? hideUnmapped(item.str) : item.str)
     if (text.trim() === '') continue
     const style = content.styles[item.fontName]
     let weight = bold.get(item.fontName)
@@ -49,7 +56,11 @@ export async function readPage(page: PDFPageProxy): Promise<PageText> {
     number: page.pageNumber,
     width: sideways ? height : width,
     height: sideways ? width : height,
-    runs: dropDoubles([...upright, ...stamps(placed, turn, sideways ? width : height)]),
+    runs: dropDoubles([
+      ...upright,
+      ...(turn === 0 ? await readForm(page, median(upright.map((run) => run.size)) || USUAL_SIZE) : []),
+      ...stamps(placed, turn, sideways ? width : height),
+    ]),
     rules: turn === 0 ? rules : { horizontal: [], vertical: [] },
     isDrawn,
   }
@@ -115,8 +126,40 @@ function stamps(runs: readonly PlacedRun[], turn: number, height: number): reado
 
 const BOLD_NAME = /bold|black|heavy|demi(?!r)|simhei|heiti|fzhei|stheiti|黑体|[-,]b(?:d)?$/iu
 
+interface Font {
+  readonly name?: string
+  readonly bold?: boolean
+  readonly black?: boolean
+  readonly composite?: boolean
+  readonly toUnicode?: object
+}
+
+function fontOf(page: PDFPageProxy, fontName: string): Font | undefined {
+  return page.commonObjs.has(fontName)
+    ? ((page.commonObjs.get(fontName) as Font | null) ?? undefined)
+    : undefined
+}
+
 function isBold(page: PDFPageProxy, fontName: string): boolean {
-  if (!page.commonObjs.has(fontName)) return false
-  const font = page.commonObjs.get(fontName) as { name?: string; bold?: boolean; black?: boolean } | null
+  const font = fontOf(page, fontName)
   return font?.bold === true || font?.black === true || BOLD_NAME.test(font?.name ?? '')
+}
+
+type Items = Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items']
+
+/**
+ * Fonts whose codes are numbers of glyphs: without a character map pdf.js gives the numbers for characters.
+ * The text of such a font is believed only when it reads like writing.
+ */
+function unmappedFonts(page: PDFPageProxy, items: Items): ReadonlySet<string> {
+  const texts = new Map<string, string>()
+  for (const item of items)
+    if ('str' in item) texts.set(item.fontName, (texts.get(item.fontName) ?? '') + item.str)
+  const unmapped = [...texts].filter(([name, text]) => {
+    const font = fontOf(page, name)
+    // A map that is the identity arrives as a range, a true one as a list.
+    const isIdentity = font?.toUnicode !== undefined && 'firstChar' in font.toUnicode
+    return font?.composite === true && isIdentity && !readsLikeWriting(text)
+  })
+  return new Set(unmapped.map(([name]) => name))
 }

@@ -14,9 +14,9 @@ export interface ScannedText {
   readonly confidence: number
 }
 
-/** Dots per inch that OCR reads best, and a bound for posters (about A2 at that density). */
+/** Dots per inch that OCR reads best, and a bound for posters (about A3 at that density): time goes by pixels. */
 const DENSITY = 300
-const MOST_PIXELS = 36_000_000
+const MOST_PIXELS = 18_000_000
 
 interface Canvas {
   readonly width: number

@@ -9,21 +9,13 @@ import { toBlocks } from './pdf-blocks.ts'
 import { dropFurniture } from './pdf-furniture.ts'
 import { readGrids } from './pdf-grid.ts'
 import { layoutPage } from './pdf-layout.ts'
-import { countBroken, isIllegible, type Legibility, mapBullets, withoutBroken } from './pdf-legible.ts'
+import { countBroken, mapBullets, withoutBroken } from './pdf-legible.ts'
 import { type OpenPdf, openPdf } from './pdf-open.ts'
 import { type PageText, readPage } from './pdf-page.ts'
 import { buildParagraphs } from './pdf-paragraph.ts'
-import { scanPage } from './pdf-scan.ts'
+import { type ReadPage, recognizeMissing } from './pdf-recognize.ts'
 
-/** A scan of more pages is not waited for; its text is asked for in parts. */
-const MOST_SCANNED_PAGES = 200
-const SCAN_TIME_MS = 20_000
 const PAGE_TIME_MS = 100
-const LOWEST_CONFIDENCE = 70
-
-interface ReadPage extends PageText {
-  readonly legibility: Legibility
-}
 
 export const parsePdf: Parser = async (source) => {
   const pdf = await openPdf(source.bytes, 0)
@@ -100,62 +92,6 @@ async function readOne(pdf: OpenPdf, number: number): Promise<ReadPage | undefin
   return { ...text, legibility, runs: runs.filter((run) => run.text.trim() !== '') }
 }
 
-/** Pages whose text cannot be used are recognised; without an OCR program they are left out and named. */
-async function recognizeMissing(
-  pages: readonly ReadPage[],
-  source: ParseSource,
-  warnings: ParseWarning[],
-): Promise<readonly ReadPage[]> {
-  const missing = pages.filter((page) => needsOcr(page))
-  if (missing.length === 0) return pages
-  const { ocr } = source
-  const scanned = new Map<number, ReadPage>()
-  if (ocr !== undefined) {
-    const some = missing.slice(0, MOST_SCANNED_PAGES)
-    source.allowTime?.(some.length * SCAN_TIME_MS)
-    const pdf = await openPdf(source.bytes, 100_000_000)
-    try {
-      for (const page of some) {
-        const text = await scanPage(pdf.document, page.number, ocr)
-        const runs = text.runs.filter((run) => run.text.trim() !== '')
-        if (runs.length > 0) {
-          scanned.set(page.number, { ...page, ...text, runs, rules: { horizontal: [], vertical: [] } })
-          if (text.confidence < LOWEST_CONFIDENCE)
-            warnings.push({
-              code: 'low_confidence_ocr',
-              message: `The text of page ${page.number} was recognised from a poor picture: check it.`,
-              page: page.number,
-            })
-        }
-        source.onProgress?.(0.8 + (0.2 * scanned.size) / some.length)
-      }
-    } finally {
-      await pdf.close()
-    }
-  }
-  return pages.flatMap((page) => {
-    const recognised = scanned.get(page.number)
-    if (recognised !== undefined || !needsOcr(page)) return [recognised ?? page]
-    const broken = page.legibility.letters > 0
-    warnings.push(
-      broken
-        ? {
-            code: 'broken_characters',
-            message: `The characters of page ${page.number} cannot be read: its fonts lack a character map.`,
-            page: page.number,
-          }
-        : { code: 'page_without_text', message: `Page ${page.number} has no text.`, page: page.number },
-    )
-    return isIllegible(page.legibility) && page.legibility.broken > 0.5 * page.legibility.letters
-      ? []
-      : [page]
-  })
-}
-
-function needsOcr(page: ReadPage): boolean {
-  return page.isDrawn && (page.runs.length === 0 || isIllegible(page.legibility))
-}
-
 function order(pages: readonly ReadPage[]) {
   const framed = pages.map((page) => ({ page, ...readGrids(page.number, page.runs, page.rules) }))
   const bodies = dropFurniture(
@@ -168,6 +104,11 @@ function order(pages: readonly ReadPage[]) {
 
 function noText(pages: readonly ReadPage[], source: ParseSource): AppError {
   if (pages.every((page) => !page.isDrawn)) return new AppError('empty', 'The PDF has only blank pages.')
+  if (pages.every((page) => page.runs.length === 0 && page.legibility.broken > 0))
+    return new AppError(
+      source.ocr === undefined ? 'needs_ocr' : 'no_text',
+      'The characters of the PDF cannot be read: its fonts lack a character map. Export it again from its program, or install tesseract with chi_sim and eng on the server.',
+    )
   if (source.ocr !== undefined)
     return new AppError('no_text', 'No text could be found in the PDF. Upload a copy with text.')
   return new AppError(
