@@ -23,6 +23,8 @@ export interface NewUser extends UserFields {
 export interface UserFilter extends PageRequest {
   readonly role?: string | undefined
   readonly teamId?: string | undefined
+  /** Only people of these teams. */
+  readonly teamIds?: readonly string[] | undefined
   readonly state?: string | undefined
 }
 
@@ -146,6 +148,9 @@ export function createUserStore(deps: UserStoreDeps): UserStore {
       if (after !== undefined) query = query.where('id', '>', after)
       if (filter.state !== undefined) query = query.where('state', '=', filter.state)
       if (filter.teamId !== undefined) query = query.where('team_id', '=', filter.teamId)
+      if (filter.teamIds !== undefined) {
+        query = query.where(sql<boolean>`team_id = any (${[...filter.teamIds]}::text[])`)
+      }
       if (filter.role !== undefined) query = query.where(sql<boolean>`${filter.role} = any (roles)`)
       const rows = await query.limit(limit + 1).execute()
       return pageOf(rows.map(toUser), limit, (user) => user.id)

@@ -1,10 +1,24 @@
 /** Every resource of the API in one list, in the order in which the description shows them. */
 import type { ApiDeps } from './deps.ts'
 import type { Metrics } from './metrics.ts'
+import { createAuditRoutes } from './resources/audit-routes.ts'
+import { createDocumentRoutes } from './resources/document-routes.ts'
+import { createGapRoutes } from './resources/gap-routes.ts'
+import { createImportRoutes } from './resources/import-routes.ts'
+import { createJobRoutes } from './resources/job-routes.ts'
 import { createMeRoutes } from './resources/me-routes.ts'
+import { createMedicalRequestRoutes } from './resources/medical-request-routes.ts'
+import { createNotificationRoutes } from './resources/notification-routes.ts'
+import { createProductRoutes } from './resources/product-routes.ts'
 import { createQuestionRoutes } from './resources/question-routes.ts'
+import { createRecallRoutes } from './resources/recall-routes.ts'
+import { createSafetyCaseRoutes } from './resources/safety-case-routes.ts'
 import { createSearchRoutes } from './resources/search-routes.ts'
+import { createTeamRoutes } from './resources/team-routes.ts'
+import { createTokenRoutes } from './resources/token-routes.ts'
 import { createTurnRoutes } from './resources/turn-routes.ts'
+import { createUserRoutes } from './resources/user-routes.ts'
+import { createVersionRoutes } from './resources/version-routes.ts'
 import type { Route } from './route.ts'
 
 export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] {
@@ -12,6 +26,20 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createTurnRoutes(deps, metrics),
     ...createQuestionRoutes(deps, metrics),
     ...createSearchRoutes(deps),
+    ...createDocumentRoutes(deps),
+    ...createVersionRoutes(deps),
+    ...createJobRoutes(deps),
+    ...createRecallRoutes(deps),
+    ...createGapRoutes(deps),
+    ...createMedicalRequestRoutes(deps),
+    ...createSafetyCaseRoutes(deps),
+    ...createProductRoutes(deps),
+    ...createImportRoutes(deps),
     ...createMeRoutes(),
+    ...createNotificationRoutes(deps),
+    ...createUserRoutes(deps),
+    ...createTokenRoutes(deps),
+    ...createTeamRoutes(deps),
+    ...createAuditRoutes(deps),
   ]
 }
