@@ -1,0 +1,79 @@
+/**
+ * The ledger of answers: what was asked, said, cited and checked, written once in the transaction that
+ * delivers, and read by the one who asked and by those who control documents.
+ */
+import { sql } from 'kysely'
+import type { Clock } from '../core/clock.ts'
+import type { Database, Queryable } from '../core/database.ts'
+import { AppError } from '../core/errors.ts'
+import { type Reader, seesEveryAudience } from '../core/reader.ts'
+import { inForceAt } from '../knowledge/in-force.ts'
+import { lifecycleSql } from '../knowledge/version-record.ts'
+import type { Answer, Citation, GetAnswerRecord } from './answer.ts'
+
+export interface NewAnswerRecord {
+  readonly answer: Answer
+  readonly question: string
+  readonly userId: string
+  readonly channel: string
+  /** Section of each citation, by its passage. */
+  readonly sectionIds: ReadonlyMap<number, string>
+  readonly trace: object
+}
+
+/** The answer and its citations in one statement. Its conversation is there already. */
+export async function writeAnswer(trx: Queryable, record: NewAnswerRecord, at: Date): Promise<void> {
+  const { answer } = record
+  const column = (of: (citation: Citation) => unknown) => answer.citations.map(of)
+  await sql`
+    with answer as (
+      insert into answers (id, conversation_id, user_id, channel, question, kind, mode, text, answer, trace, created_at)
+      values (${answer.id}, ${answer.conversationId}, ${record.userId}, ${record.channel}, ${record.question},
+        ${answer.kind}, ${answer.mode}, ${answer.text}, ${JSON.stringify(answer)}::jsonb,
+        ${JSON.stringify(record.trace)}::jsonb, ${at})
+    )
+    insert into answer_citations (answer_id, n, document_id, version_id, section_id, passage_id, page, quote)
+    select ${answer.id}, x.* from unnest(
+      ${column((one) => one.n)}::integer[], ${column((one) => one.documentId)}::text[],
+      ${column((one) => one.versionId)}::text[], ${column((one) => record.sectionIds.get(one.passageId))}::text[],
+      ${column((one) => one.passageId)}::bigint[], ${column((one) => one.page)}::integer[],
+      ${column((one) => one.quote)}::text[]) as x`.execute(trx)
+}
+
+/** See `GetAnswerRecord`. */
+export function createGetAnswerRecord(deps: {
+  readonly database: Database
+  readonly clock: Clock
+}): GetAnswerRecord {
+  return async (answerId, reader) => {
+    const { query } = deps.database
+    const row = answerId.includes('\u0000')
+      ? undefined
+      : await query.selectFrom('answers').selectAll().where('id', '=', answerId).executeTakeFirst()
+    if (row === undefined || !maySee(reader, row.user_id)) {
+      throw new AppError('not_found', 'There is no such answer.')
+    }
+    const at = deps.clock.now()
+    const versions = await sql<{ id: string; in_force: boolean; state: string }>`
+      select v.id, ${inForceAt(at)} as in_force, ${lifecycleSql(at)} as state from versions v
+      where v.id in (select version_id from answer_citations where answer_id = ${answerId})
+      order by v.id`.execute(query)
+    return {
+      answer: row.answer as Answer,
+      question: row.question,
+      userId: row.user_id,
+      channel: row.channel,
+      createdAt: row.created_at,
+      trace: row.trace,
+      versions: versions.rows.map(({ id, in_force, state }) => ({
+        versionId: id,
+        inForce: in_force === true,
+        state,
+      })),
+    }
+  }
+}
+
+function maySee(reader: Reader, askedBy: string): boolean {
+  return reader.userId === askedBy || seesEveryAudience(reader)
+}

@@ -1,0 +1,156 @@
+/**
+ * From what was retrieved to what may be said, before anything is written: which evidence counts, whether
+ * the guards let it be answered, what the composer makes of it, and what of that stands verification.
+ * Every way out has a reason that the ledger keeps.
+ */
+import type { Locale } from '../core/reader.ts'
+import type { LabelOutline } from '../knowledge/label-outline.ts'
+import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
+import type { ComposeAnswer, ComposedSentence } from './answer.ts'
+import { type Verdict, type VerifiedStatement, verifyComposition } from './guard/citations.ts'
+import { isMisfiled, missesTopic, saysNoData, withoutProducts } from './guard/evidence.ts'
+import { approvedStatements, findOffLabelUse, type RestrictedFinding } from './guard/restricted.ts'
+import type { QuestionTopic } from './question-topic.ts'
+
+export type Refusal =
+  | 'unknown_product'
+  | 'no_product'
+  | 'document_mismatch'
+  | 'insufficient'
+  | 'unverified'
+  | 'off_topic'
+  | 'no_data'
+  | 'no_overview'
+  | 'not_in_force'
+
+export interface Draft {
+  readonly outcome:
+    | { readonly kind: 'answered'; readonly overview: boolean }
+    | { readonly kind: 'no_evidence'; readonly reason: Refusal }
+    | { readonly kind: 'restricted'; readonly finding: RestrictedFinding }
+  /** Verified; a refusal has them only where it shows that the label says there are no data. */
+  readonly statements: readonly VerifiedStatement[]
+  readonly verdicts: readonly Verdict[]
+  readonly confidence: number | null
+  /** Products whose text was filed under the wrong name. */
+  readonly misfiled: readonly string[]
+}
+
+export interface DraftRequest {
+  readonly topic: QuestionTopic
+  readonly locale: Locale
+  readonly retrieval: Retrieval
+  /** Labels in force of the products that are asked about. */
+  readonly outlines: readonly LabelOutline[]
+  readonly compose: ComposeAnswer
+  /** A report of an adverse event that asks nothing names a use without asking for it. */
+  readonly asks: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What an answer shows of the indications: of how many labels, how many characters each. */
+const MOST_LABELS = 3
+const INDICATIONS_LENGTH = 240
+
+export async function draftAnswer(request: DraftRequest): Promise<Draft> {
+  const { topic, retrieval, outlines } = request
+  const subjects = retrieval.products.filter((product) => product.role === 'subject')
+  if (retrieval.unknownProduct !== null) return refuse('unknown_product')
+
+  const misfiled = subjects
+    .filter(({ productId, name }) =>
+      isMisfiled(name, outlines.find((outline) => outline.productId === productId)?.usage ?? []),
+    )
+    .map((product) => product.productId)
+  if (subjects.length > 0 && misfiled.length === subjects.length) {
+    return { ...refuse('document_mismatch'), misfiled }
+  }
+
+  const sound = outlines.filter((outline) => !misfiled.includes(outline.productId))
+  const indications = sound.flatMap((outline) => outline.indications)
+  if (topic.overview)
+    return { ...showIndications(indications, { kind: 'answered', overview: true }), misfiled }
+  const covered = indications.map((hit) => hit.sectionText)
+  const finding = request.asks ? findOffLabelUse(topic.text, covered) : null
+  if (finding !== null) return { ...showIndications(indications, { kind: 'restricted', finding }), misfiled }
+
+  const hits = withoutProducts(evidenceFor(retrieval), new Set(misfiled))
+  if (hits.length === 0) return refuse(subjects.length === 0 ? 'no_product' : 'insufficient')
+  const products = retrieval.products.filter((product) => !misfiled.includes(product.productId))
+  return { ...(await composeFrom({ ...request, retrieval: { ...retrieval, products } }, hits)), misfiled }
+}
+
+/**
+ * Passages of the products in question; without a product only what belongs to none (policies, general
+ * replies): a sentence about some product is no answer to a question that names none.
+ */
+function evidenceFor(retrieval: Retrieval): readonly Hit[] {
+  const asked = new Set(retrieval.products.map((product) => product.productId))
+  return retrieval.hits.filter(
+    (hit) => hit.productIds.length === 0 || hit.productIds.some((id) => asked.has(id)),
+  )
+}
+
+async function composeFrom(request: DraftRequest, hits: readonly Hit[]): Promise<Draft> {
+  const { topic, locale, retrieval } = request
+  const composition = await request.compose({
+    question: topic.text,
+    locale,
+    retrieval: { ...retrieval, hits },
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  })
+  if (composition.kind === 'insufficient') return refuse('insufficient')
+  const productIds = new Set(retrieval.products.map((product) => product.productId))
+  const { statements, verdicts } = verifyComposition(composition.sentences, { hits, productIds })
+  const draft = { statements, verdicts, confidence: composition.confidence, misfiled: [] }
+  if (statements.length === 0) return { ...refuse('unverified'), verdicts }
+  const citations = statements.flatMap((statement) => statement.citations)
+  const quotes = citations.map((citation) => citation.quote)
+  if (missesTopic(topic.text, quotes)) return { ...refuse('off_topic'), verdicts }
+  if (saysNoData(citations.map((citation) => citation.hit.sectionText.trim()))) {
+    return { ...draft, outcome: { kind: 'no_evidence', reason: 'no_data' } }
+  }
+  return { ...draft, outcome: { kind: 'answered', overview: false } }
+}
+
+/** What the labels are approved for, in their own words: whoever asks beyond it, or for nothing yet, is told this. */
+function showIndications(indications: readonly Hit[], outcome: Draft['outcome']): Draft {
+  const sections = [...new Map(indications.map((hit) => [hit.sectionId, hit])).values()].slice(0, MOST_LABELS)
+  const sentences = sections.flatMap((hit): ComposedSentence[] => {
+    const quotes = clip(approvedStatements(hit.sectionText))
+    const stated = quotes.map((quote): ComposedSentence => {
+      return { text: quote, citations: [{ passageId: hit.passageId, quote }], role: 'statement' }
+    })
+    return [{ text: '', citations: [], role: 'lead' }, ...stated]
+  })
+  const { statements, verdicts } = verifyComposition(sentences, {
+    hits: sections,
+    productIds: new Set(sections.flatMap((hit) => hit.productIds)),
+  })
+  if (outcome.kind === 'answered' && statements.length === 0) {
+    return { ...refuse('no_overview'), verdicts }
+  }
+  return { outcome, statements, verdicts, confidence: null, misfiled: [] }
+}
+
+/** What was to be cited fell out of force again while it was being delivered. */
+export const LAPSED: Draft = refuse('not_in_force')
+
+function refuse(reason: Refusal): Draft {
+  return {
+    outcome: { kind: 'no_evidence', reason },
+    statements: [],
+    verdicts: [],
+    confidence: null,
+    misfiled: [],
+  }
+}
+
+/** From the beginning as many as fit; the first always. */
+function clip(statements: readonly string[]): readonly string[] {
+  let length = 0
+  return statements.filter((statement, at) => {
+    length += statement.length
+    return at === 0 || length <= INDICATIONS_LENGTH
+  })
+}
