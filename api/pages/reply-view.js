@@ -1,0 +1,134 @@
+/** A reply: its parts in order, and the buttons below it. Pressing one is a call; its outcome stands beside it. */
+import { answerAsText, answerView } from './answer-view.js'
+import { copyText } from './copy-text.js'
+import { el } from './dom.js'
+import { call, newKey } from './http.js'
+import { renderMarkdown } from './markdown.js'
+import { say } from './page-data.js'
+
+const SIGNS = { up: '👍', down: '👎' }
+
+/**
+ * @param {object} reply a Reply of the contract
+ * @param {{ask: (question: string) => void, onPressed: () => void}} deeds `reply.pressed` keeps what was pressed
+ */
+export function replyView(reply, deeds) {
+  const answers = reply.parts.filter((part) => part.type === 'answer').map((part) => part.answer)
+  return el(
+    'article',
+    { class: 'reply', 'aria-label': say('chat_reply') },
+    ...reply.parts.map((part) => partView(part, deeds.ask)),
+    actionBar(reply, answers, deeds),
+  )
+}
+
+function partView(part, ask) {
+  if (part.type === 'answer') return answerView(part.answer, ask)
+  if (part.type === 'error') return el('p', { class: 'fault' }, part.text)
+  // A kind of part that this page does not know yet still has its words.
+  if (typeof part.text !== 'string') return null
+  return el(
+    'div',
+    { class: 'words' },
+    renderMarkdown(part.text, () => null),
+  )
+}
+
+function actionBar(reply, answers, deeds) {
+  const outcome = el('p', { class: 'outcome', role: 'status' })
+  const buttons = reply.actions.map((action) =>
+    el(
+      'button',
+      {
+        type: 'button',
+        class: action.id in SIGNS ? 'sign' : action.style === 'primary' ? 'primary' : 'quiet',
+        'data-action': action.id,
+        'aria-pressed': (reply.pressed ?? []).includes(action.id) ? 'true' : 'false',
+        'aria-label': action.label,
+        title: action.label,
+        onclick: (event) => press(event.currentTarget, action.id),
+      },
+      SIGNS[action.id] ?? action.label,
+    ),
+  )
+  const copy =
+    answers.length > 0 &&
+    el('button', { type: 'button', class: 'quiet copy', onclick: copyAnswer }, say('chat_copy'))
+  const bar = el('div', { class: 'actions' }, ...buttons, copy)
+  for (const button of buttons) lock(button)
+
+  async function copyAnswer(event) {
+    const button = event.currentTarget
+    if (!(await copyText(answers.map(answerAsText).join('\n\n')))) return
+    button.textContent = say('chat_copied')
+    setTimeout(() => {
+      button.textContent = say('chat_copy')
+    }, 2000)
+  }
+
+  async function press(button, action, values) {
+    button.disabled = true
+    try {
+      const done = await pressAction(reply, action, values)
+      outcome.textContent = done || say('chat_thanks')
+      if (action in SIGNS)
+        for (const other of buttons)
+          if (other.dataset.action in SIGNS) other.setAttribute('aria-pressed', 'false')
+      button.setAttribute('aria-pressed', 'true')
+      const others = (reply.pressed ?? []).filter((one) => !(action in SIGNS && one in SIGNS))
+      reply.pressed = [...others, action]
+      deeds.onPressed()
+      if (action === 'down' && values === undefined) askReason(button)
+    } catch (failure) {
+      outcome.textContent = failure.message
+    }
+    button.disabled = false
+    for (const one of buttons) lock(one)
+  }
+
+  /** Why not: optional, and after the fact, so that the tap alone already counts. */
+  function askReason(button) {
+    const input = el('input', {
+      name: 'reason',
+      maxlength: 1000,
+      placeholder: say('chat_reason'),
+      'aria-label': say('chat_reason'),
+    })
+    const form = el(
+      'form',
+      { class: 'reason' },
+      input,
+      el('button', { class: 'quiet' }, say('chat_reason_send')),
+    )
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault()
+      if (input.value.trim() !== '') await press(button, 'down', { reason: input.value.trim() })
+      form.remove()
+    })
+    bar.parentElement?.querySelector('form.reason')?.remove()
+    outcome.after(form)
+    input.focus()
+  }
+
+  const footer = el('footer', {}, bar, outcome)
+  return buttons.length === 0 && !copy ? null : footer
+}
+
+/** What is asked of a person once is asked once; a thumb may change its mind. */
+function lock(button) {
+  if (!(button.dataset.action in SIGNS) && button.getAttribute('aria-pressed') === 'true')
+    button.disabled = true
+}
+
+/** Presses the button and returns what the service says to it. */
+async function pressAction(reply, action, values) {
+  const path = `/v1/turns/${encodeURIComponent(reply.id)}/actions`
+  const pressed = await call('POST', path, {
+    body: values === undefined ? { action } : { action, values },
+    key: newKey(),
+  })
+  return (pressed?.parts ?? [])
+    .map((part) => part.text ?? '')
+    .join(' ')
+    .trim()
+}
