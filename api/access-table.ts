@@ -18,7 +18,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // pages and probes
   'GET /': 'public',
   'GET /page/:file': 'public',
-  'GET /texts/:locale': 'public',
   'GET /sign-in': 'public',
   'POST /sign-in': 'public',
   'POST /sign-out': 'public',
@@ -44,7 +43,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/documents/:id/versions': PREPARES,
   'GET /v1/versions/:id': EVERYONE, // audience, or was given an answer from it
   'GET /v1/versions/:id/file': EVERYONE,
-  'GET /v1/versions/:id/page': EVERYONE,
   'GET /v1/versions/:id/answers': CONTROLS,
   'POST /v1/versions/:id/submit': PREPARES,
   'POST /v1/versions/:id/approve': REVIEWS, // never one's own upload

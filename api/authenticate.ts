@@ -71,12 +71,15 @@ export function sessionOf(header: string | undefined): string | undefined {
   return value === undefined || value === '' ? undefined : value
 }
 
-/** `secure` where people reach the service by https. */
+/**
+ * `secure` where people reach the service by https. Lax, so that a citation opened from a chat finds its
+ * reader signed in; what a foreign page may start that way is a GET, and those change nothing.
+ */
 export function sessionCookie(token: string, expiresAt: Date | null, secure: boolean): string {
   const expires = expiresAt === null ? '' : `; Expires=${expiresAt.toUTCString()}`
-  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict${expires}${secure ? '; Secure' : ''}`
+  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax${expires}${secure ? '; Secure' : ''}`
 }
 
 export function clearedSessionCookie(): string {
-  return `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`
+  return `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`
 }
