@@ -2,8 +2,8 @@
  * A source as a page to print: the typography of a package insert, with `columns` naming the sections that
  * are set in two columns. Running header and footer are printed by print-pdf.ts.
  */
-import { parser, type Token } from 'marked'
-import { NOTICE_EN, NOTICE_ZH, type Source } from './read-source.ts'
+import { Marked, type Token } from 'marked'
+import { isCaption, NOTICE_EN, NOTICE_ZH, type Source } from './read-source.ts'
 
 /**
  * Both Chinese fonts have TrueType outlines: Chromium embeds those as subsets with their characters, while it
@@ -11,10 +11,10 @@ import { NOTICE_EN, NOTICE_ZH, type Source } from './read-source.ts'
  * headings and table heads are set in the other family.
  */
 const SONG = "'Liberation Serif', 'Marks', 'AR PL UMing CN'"
-const HEI = "'Liberation Sans', 'WenQuanYi Zen Hei'"
+export const HEI = "'Liberation Sans', 'WenQuanYi Zen Hei'"
 
 /** UMing sets 。 and 、 in the middle of their square, as in Taiwan; here they come from the other family. */
-const STYLE = `
+export const STYLE = `
   @font-face { font-family: Marks; src: local('WenQuanYi Zen Hei'); unicode-range: U+3001-3002, U+FF0C, U+FF1A-FF1B }
   * { box-sizing: border-box }
   body { font: 10.5pt/1.6 ${SONG}, serif; color: #000; margin: 0 }
@@ -34,18 +34,31 @@ const STYLE = `
   .notice { border: 0.3mm solid #a00; color: #a00; text-align: center; padding: 1mm; margin-bottom: 3mm; font: 10pt/1.4 ${HEI}, sans-serif }
   .columns { column-count: 2; column-gap: 9mm }`
 
+const marked = new Marked({
+  renderer: {
+    paragraph({ tokens, text }) {
+      return `<p${isCaption(text) ? ' class="caption"' : ''}>${this.parser.parseInline(tokens)}</p>\n`
+    },
+  },
+})
+
 export function pageHtml(source: Source): string {
   const english = source.fields['language'] === 'en'
+  const notice = english ? NOTICE_EN : `${NOTICE_ZH}　${NOTICE_EN}`
+  return `<!doctype html><html lang="${english ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><title>${source.fields['title']}</title>
+<style>${STYLE}</style></head><body class="${english ? 'en' : 'zh'}"><div class="notice">${notice}</div>${bodyHtml(source)}</body></html>`
+}
+
+export function bodyHtml(source: Source): string {
   const columns = new Set((source.fields['columns'] ?? '').split('、').filter((name) => name !== ''))
-  const body = sections(source.tokens)
+  return sections(source.tokens)
     .map(({ heading, tokens }) => {
-      const head = heading === undefined ? '' : parser([heading])
+      const head = heading === undefined ? '' : marked.parser([heading])
       const name = heading?.text.replace(/[【】]/g, '') ?? ''
-      return columns.has(name) ? `${head}<div class="columns">${parser(tokens)}</div>` : head + parser(tokens)
+      const body = marked.parser(tokens)
+      return columns.has(name) ? `${head}<div class="columns">${body}</div>` : head + body
     })
     .join('\n')
-  return `<!doctype html><html lang="${english ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><title>${source.fields['title']}</title>
-<style>${STYLE}</style></head><body class="${english ? 'en' : 'zh'}"><div class="notice">${english ? NOTICE_EN : `${NOTICE_ZH}　${NOTICE_EN}`}</div>${body}</body></html>`
 }
 
 interface HeadedSection {

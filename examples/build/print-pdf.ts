@@ -3,46 +3,37 @@
  * a footer with page numbers. The dates that Chromium writes are set to the version's own date, so that the
  * same source gives the same bytes.
  */
-import { chromium } from 'playwright-core'
-import { pageHtml } from './page-html.ts'
+import type { Browser } from 'playwright-core'
+import { HEI, pageHtml } from './page-html.ts'
 import { NOTICE_EN, NOTICE_ZH, type Source } from './read-source.ts'
 
-export interface PrintPdf {
-  readonly print: (source: Source) => Promise<Buffer>
-  readonly close: () => Promise<void>
+export async function printPdf(browser: Browser, source: Source): Promise<Buffer> {
+  const page = await browser.newPage()
+  await page.setContent(pageHtml(source), { waitUntil: 'load' })
+  const english = source.fields['language'] === 'en'
+  const pdf = await page.pdf({
+    format: 'A4',
+    displayHeaderFooter: true,
+    headerTemplate: line(`${source.fields['running']}　${english ? NOTICE_EN : NOTICE_ZH}`),
+    footerTemplate: line(
+      english
+        ? 'Page <span class="pageNumber"></span> of <span class="totalPages"></span>'
+        : '第 <span class="pageNumber"></span> 页　共 <span class="totalPages"></span> 页',
+    ),
+    margin: { top: '22mm', bottom: '20mm', left: '18mm', right: '18mm' },
+    tagged: false,
+    outline: false,
+  })
+  await page.close()
+  return withFixedDates(pdf, source.date)
 }
 
-export async function openPrinter(executablePath: string): Promise<PrintPdf> {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  return {
-    async print(source) {
-      const page = await browser.newPage()
-      await page.setContent(pageHtml(source), { waitUntil: 'load' })
-      const english = source.fields['language'] === 'en'
-      const line = (text: string) =>
-        `<div style="font:8px 'Liberation Sans','WenQuanYi Zen Hei',sans-serif;width:100%;padding:0 18mm;color:#444;text-align:center">${text}</div>`
-      const pdf = await page.pdf({
-        format: 'A4',
-        displayHeaderFooter: true,
-        headerTemplate: line(`${source.fields['running']}　${english ? NOTICE_EN : NOTICE_ZH}`),
-        footerTemplate: line(
-          english
-            ? 'Page <span class="pageNumber"></span> of <span class="totalPages"></span>'
-            : '第 <span class="pageNumber"></span> 页　共 <span class="totalPages"></span> 页',
-        ),
-        margin: { top: '22mm', bottom: '20mm', left: '18mm', right: '18mm' },
-        tagged: false,
-        outline: false,
-      })
-      await page.close()
-      return withFixedDates(pdf)
-    },
-    close: () => browser.close(),
-  }
+function line(text: string): string {
+  return `<div style="font:8px ${HEI},sans-serif;width:100%;padding:0 18mm;color:#444;text-align:center">${text}</div>`
 }
 
 /** Same length, so that the cross-reference table stays right. */
-function withFixedDates(pdf: Buffer): Buffer {
-  const text = pdf.toString('latin1').replace(/\(D:(\d{14})/g, '(D:20260101000000')
+function withFixedDates(pdf: Buffer, date: string): Buffer {
+  const text = pdf.toString('latin1').replace(/\(D:\d{14}/g, `(D:${date.replaceAll('-', '')}000000`)
   return Buffer.from(text, 'latin1')
 }

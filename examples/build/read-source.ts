@@ -8,6 +8,8 @@ import { lexer, type Token, type TokensList } from 'marked'
 
 export interface Source {
   readonly fields: Readonly<Record<string, string>>
+  /** The day in the file's properties, YYYY-MM-DD. */
+  readonly date: string
   readonly body: string
   readonly tokens: TokensList
 }
@@ -29,7 +31,12 @@ export function readSource(name: string): Source {
     }),
   )
   const body = match[2] ?? ''
-  return { fields, body, tokens: lexer(body) }
+  return { fields, date: fields['date'] ?? '2026-01-01', body, tokens: lexer(body) }
+}
+
+/** The line above a table that names it. */
+export function isCaption(text: string): boolean {
+  return /^(表|Table )\d/.test(text)
 }
 
 /** The words of inline Markdown without its marks. */
