@@ -13,6 +13,7 @@ import { newId } from '../core/ids.ts'
 import type { Locale } from '../core/reader.ts'
 import { createAuthenticate, sessionOf } from './authenticate.ts'
 import type { ApiDeps } from './deps.ts'
+import { createDescriptionRoutes } from './description-routes.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createGate, DEFAULT_LIMITS, RATE_WINDOW_SECONDS, rateLimited } from './limits.ts'
 import { createMetrics } from './metrics.ts'
@@ -125,9 +126,10 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
     })
   })
 
-  const routes = [
+  const routes: readonly Route[] = [
     ...createRoutes(deps, metrics),
     ...createProbeRoutes(deps, metrics, () => closing),
+    ...createDescriptionRoutes(deps, () => routes),
     ...pages,
   ]
   const registering = {

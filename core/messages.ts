@@ -6,7 +6,9 @@
 import type { ErrorCode } from './errors.ts'
 import { ANSWER_MESSAGES } from './messages/answers.ts'
 import { CHAT_PAGE_MESSAGES } from './messages/chat-page.ts'
+import { DOCS_PAGE_MESSAGES } from './messages/docs-page.ts'
 import { ERROR_MESSAGES } from './messages/errors.ts'
+import { EXTRACTION_MESSAGES } from './messages/extraction.ts'
 import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
@@ -15,6 +17,8 @@ import type { Locale } from './reader.ts'
 const CATALOGUE = {
   ...ANSWER_MESSAGES,
   ...CHAT_PAGE_MESSAGES,
+  ...EXTRACTION_MESSAGES,
+  ...DOCS_PAGE_MESSAGES,
   ...READING_PAGE_MESSAGES,
   ...SERVER_MESSAGES,
   ...TERMINAL_MESSAGES,
