@@ -48,7 +48,8 @@ function bySide(retrieval: Retrieval): readonly (readonly Hit[])[] {
     if (one.role === 'subject') groups.set(one.group, (groups.get(one.group) ?? new Set()).add(one.productId))
   }
   const wanted = [...groups.values()]
-  if (wanted.length === 0) wanted.push(new Set(retrieval.hits.flatMap((hit) => hit.productIds)))
+  // Without a product, what belongs to none (a policy) answers as one side.
+  if (wanted.length === 0) return [wholeSections(retrieval.hits).slice(0, SECTIONS_EACH)]
   return wanted.map((ids) =>
     wholeSections(retrieval.hits.filter((hit) => hit.productIds.some((id) => ids.has(id)))).slice(
       0,

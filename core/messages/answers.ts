@@ -83,6 +83,7 @@ export const ANSWER_MESSAGES = {
     'Hello! Ask a product question, for example "can X be used in renal impairment?".',
   ],
   talk_thanks: ['不客气。', 'You are welcome.'],
+  talk_acknowledgement: ['好的，有问题随时问。', 'All right. Ask me any time.'],
   talk_help: [
     '我根据现行有效的说明书和已批准资料回答产品问题，每句都附原文出处。查不到就直说，并可转给产品经理。直接写药名和问题即可，可以接着追问。',
     'I answer product questions from labels and approved material in force, each statement with its source. Where there is none I say so and can ask the product manager. Name the product and ask; follow-ups work.',
