@@ -1,0 +1,146 @@
+/**
+ * The one page that decides which edge is real: which database, which jobs, which embedder, which composer
+ * of answers stand behind the ports, and how the rooms are joined. Everything else takes what it is given.
+ */
+import { createEnsureAdmin, type EnsureAdmin } from '../access/ensure-admin.ts'
+import { createImportTeams } from '../access/import-teams.ts'
+import { createImportUsers } from '../access/import-users.ts'
+import { createTeamStore } from '../access/team-store.ts'
+import { createTokens, type Tokens } from '../access/tokens.ts'
+import { createUserStore } from '../access/user-store.ts'
+import type { ApiDeps } from '../api/deps.ts'
+import { createPageRoutes } from '../api/page-routes.ts'
+import { type Api, createApi } from '../api/server.ts'
+import { createGetAnswerRecord } from '../assistant/answer-log.ts'
+import { createAnswerQuestion } from '../assistant/answer-question.ts'
+import { composeVerbatim } from '../assistant/compose-verbatim.ts'
+import { createPressAction } from '../assistant/press-action.ts'
+import { createRecordFeedback } from '../assistant/record-feedback.ts'
+import { createTakeTurn } from '../assistant/take-turn.ts'
+import { type Clock, systemClock } from '../core/clock.ts'
+import type { Jobs } from '../core/jobs.ts'
+import type { Log } from '../core/log.ts'
+import { createJobs } from '../db/jobs.ts'
+import { createIngestVersion } from '../ingest/ingest-version.ts'
+import { createParse } from '../ingest/parse.ts'
+import { readTable } from '../ingest/read-table.ts'
+import { createDocumentStore } from '../knowledge/document-store.ts'
+import { createGapDesk } from '../knowledge/gaps.ts'
+import { createImportProducts } from '../knowledge/import-products.ts'
+import { INGEST_QUEUE, type IngestPayload } from '../knowledge/ingest-queue.ts'
+import { createProductStore } from '../knowledge/products.ts'
+import { createPublishVersion } from '../knowledge/publish.ts'
+import { createAcknowledgeRecall } from '../knowledge/recall.ts'
+import { createRetrieve } from '../knowledge/retrieve.ts'
+import { createReview } from '../knowledge/review.ts'
+import { createWithdrawVersion } from '../knowledge/withdraw.ts'
+import { createHashingEmbedder } from '../llm/hashing-embedder.ts'
+import type { Config } from './config.ts'
+import { createLoadExamples, type LoadExamples } from './load-examples.ts'
+import type { OpenDatabase } from './open-database.ts'
+
+export interface House {
+  readonly api: Api
+  readonly jobs: Jobs
+  readonly tokens: Tokens
+  readonly ensureAdmin: EnsureAdmin
+  readonly loadExamples: LoadExamples
+  /** Everything that the API does, for those who join it without HTTP (evaluation, tests). */
+  readonly rooms: ApiDeps
+  /** Lets running work end, then closes everything, the database last. */
+  close(): Promise<void>
+}
+
+export interface ComposeDeps {
+  readonly database: OpenDatabase
+  readonly log: Log
+  readonly clock?: Clock
+}
+
+export async function compose(config: Config, deps: ComposeDeps): Promise<House> {
+  const { database, log } = deps
+  const clock = deps.clock ?? systemClock
+  const { timezone, locale, forwardHours } = config
+  const base = { database, clock, log }
+
+  const jobs = await createJobs({ database, queues: [INGEST_QUEUE], log })
+  const embedder = createHashingEmbedder()
+
+  // people
+  const tokens = createTokens(base)
+  const users = createUserStore({ ...base, locale, timezone })
+  const teams = createTeamStore(base)
+
+  // documents
+  const products = createProductStore(base)
+  const documents = createDocumentStore({ ...base, jobs, timezone })
+  const review = createReview(base)
+  const publish = createPublishVersion({ ...base, timezone })
+  const gaps = createGapDesk({ ...base, documents })
+  const retrieve = createRetrieve({ ...base, embedder })
+  const parse = createParse()
+  const ingestVersion = createIngestVersion({ ...base, parse })
+
+  // answers
+  const answerQuestion = createAnswerQuestion({
+    ...base,
+    retrieve,
+    compose: composeVerbatim,
+    timezone,
+    forwardHours,
+  })
+  const recordFeedback = createRecordFeedback(base)
+
+  await jobs.work<IngestPayload>(INGEST_QUEUE, { concurrency: 1 }, (job) =>
+    ingestVersion(job.data, job.signal),
+  )
+
+  const rooms: ApiDeps = {
+    ...base,
+    publicUrl: config.publicUrl,
+    timezone,
+    locale,
+    tokens,
+    users,
+    teams,
+    answerQuestion,
+    getAnswerRecord: createGetAnswerRecord(base),
+    takeTurn: createTakeTurn({ ...base, answerQuestion }),
+    pressAction: createPressAction({ ...base, gaps, recordFeedback }),
+    recordFeedback,
+    retrieve,
+    documents,
+    review,
+    publish,
+    withdraw: createWithdrawVersion(base),
+    acknowledgeRecall: createAcknowledgeRecall(base),
+    gaps,
+    products,
+    readTable: async (file) => readTable(file.bytes, file.name),
+    imports: {
+      products: createImportProducts(base),
+      users: createImportUsers({ ...base, locale, timezone }),
+      teams: createImportTeams(base),
+    },
+    checks: {
+      async database() {
+        await database.query.selectFrom('settings').select('key').limit(1).execute()
+      },
+    },
+  }
+  const api = await createApi(rooms, createPageRoutes(rooms))
+  return {
+    api,
+    jobs,
+    tokens,
+    ensureAdmin: createEnsureAdmin({ ...base, locale, timezone }),
+    loadExamples: createLoadExamples({ ...base, teams, users, products, documents, review, publish }),
+    rooms,
+    async close() {
+      await api.close()
+      await jobs.stop()
+      await parse.close()
+      await database.close()
+    },
+  }
+}
