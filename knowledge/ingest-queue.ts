@@ -9,6 +9,12 @@ import type { Jobs } from '../core/jobs.ts'
 
 export const INGEST_QUEUE = 'ingest-version'
 
+/**
+ * Ample: the worker itself counts its attempts and ends a job that keeps failing. The queue alone also counts
+ * a shutdown, which must not leave a job behind that nobody takes up again.
+ */
+const QUEUE_RETRIES = 20
+
 export interface IngestPayload {
   readonly jobId: string
   readonly versionId: string
@@ -47,7 +53,7 @@ export async function orderIngest(
     })
     .execute()
   const payload: IngestPayload = { jobId, versionId: order.versionId }
-  await jobs.enqueue(trx, INGEST_QUEUE, payload)
+  await jobs.enqueue(trx, INGEST_QUEUE, payload, { retryLimit: QUEUE_RETRIES })
   return jobId
 }
 

@@ -1,0 +1,146 @@
+/**
+ * The sections of a label. A heading of the vocabulary or in brackets opens one; a sub-heading parts it, the
+ * part keeps the label heading and its code and has the sub-heading in its path; an unknown heading is a
+ * section of its own; text before the first heading stands under the title. A document with the labels of
+ * several presentations keeps them apart by their titles, first in each path.
+ */
+import { sectionCodeOf } from '../knowledge/section-codes.ts'
+import { headingStyle, type LabelHeading, labelPieces } from './label-heading.ts'
+import { draftSections, type Line, type SectionDraft } from './section-draft.ts'
+
+const TITLE =
+  /^.{2,60}(?:说\s*明\s*书|使用说明|prescribing information|summary of product characteristics)$/iu
+const GENERIC_NAME = /通用名称?\s*[：:]\s*([^\s：:]{2,40})/u
+
+export interface LabelSections {
+  readonly title?: string
+  readonly sections: readonly SectionDraft[]
+}
+
+/** @param title used above the first heading when the label prints none of its own */
+export function labelSections(input: readonly Line[], title: string): LabelSections {
+  const framed = isFramed(input)
+  const lines = input.flatMap((line) => unfoldRow(line, framed))
+  const style = headingStyle(lines)
+  const level = labelLevel(lines)
+  const pieces = lines.flatMap((line) => labelPieces(line, style, level))
+  const parts = partTitles(pieces)
+  const sections: SectionDraft[] = []
+  const stack: LabelHeading[] = []
+  let printed: string | undefined
+  let open: Line[] = []
+  let names = 0
+
+  const close = (): void => {
+    sections.push(...draftSections(headOf(stack, printed ?? title), open))
+    open = []
+  }
+  pieces.forEach(({ heading, line }, index) => {
+    const name = heading === undefined ? line : undefined
+    const isTitle = heading !== undefined && heading.code === null && TITLE.test(heading.text)
+    if (heading !== undefined && stack.length === 0 && heading.code === null && heading.depth !== 0) {
+      // Above the first heading of the vocabulary: the label's own title, kept as text.
+      if (isTitle || printed === undefined) printed = heading.text
+      if (!parts.has(index)) {
+        open.push({ kind: 'text', text: heading.text, page: input[0]?.page ?? null })
+        if (line !== undefined) open.push(line)
+        return
+      }
+    }
+    if (name !== undefined && stack.length === 0 && TITLE.test(name.text)) printed = name.text
+    if (heading !== undefined) {
+      close()
+      if (heading.code === 'name' && heading.depth <= 1) names += 1
+      const part =
+        parts.get(index) ?? (names > 1 && heading.code === 'name' ? nameBelow(pieces, index) : undefined)
+      const depth = parts.has(index) ? -1 : heading.depth
+      if (part !== undefined && depth !== -1) {
+        stack.splice(0, stack.length, { text: part, code: null, depth: -1 })
+      }
+      while (stack.length > 0 && stack.at(-1)!.depth >= depth) stack.pop()
+      stack.push({ ...heading, depth })
+    }
+    if (line !== undefined) open.push(line)
+  })
+  close()
+  const named = sections.filter((one) => one.text !== one.heading)
+  return {
+    ...(printed === undefined ? {} : { title: printed }),
+    sections: named.length === 0 ? sections : named,
+  }
+}
+
+/** The nearest heading with a code gives name and code; above all of them, or without one, the topmost does. */
+function headOf(stack: readonly LabelHeading[], title: string) {
+  const path = stack.map((heading) => heading.text)
+  const coded = stack.findLast((heading) => heading.code !== null)
+  const named = coded ?? stack.findLast((heading) => heading.depth <= 1) ?? stack.at(-1)
+  return {
+    heading: named?.text ?? title,
+    code: coded?.code ?? null,
+    path: path.length === 0 ? [title] : path,
+  }
+}
+
+/** Labels set in a table: the first cell of a row is a heading, the others are its text. */
+function unfoldRow(line: Line, framed: boolean): readonly Line[] {
+  if (line.cells === undefined) return [line]
+  const [first = '', ...rest] = line.cells.map((cell) => cell.trim())
+  // One cell: a frame around running text.
+  if (line.cells.length === 1) return cellLines(first, line.page)
+  const bracketed = /^[【〖]/u.test(first)
+  if (!bracketed && !(framed && sectionCodeOf(first) !== null)) return [line]
+  const texts = [...new Set(rest)].filter((text) => text !== '' && text !== first)
+  return [bracketed ? first : `【${first}】`, ...texts].flatMap((text) => cellLines(text, line.page))
+}
+
+/** A table of headings beside their texts, not one that has a column called like a heading. */
+function isFramed(lines: readonly Line[]): boolean {
+  const codes = lines.map((line) => (line.cells?.length === 2 ? sectionCodeOf(line.cells[0]!) : null))
+  return new Set(codes.filter((code) => code !== null)).size >= 4
+}
+
+function cellLines(text: string, page: number | null): readonly Line[] {
+  return text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .map((each) => ({ kind: 'text', text: each, page }))
+}
+
+/** The level at which this document sets the headings of the vocabulary, if its format tells. */
+function labelLevel(lines: readonly Line[]): number | undefined {
+  const levels = lines.flatMap((line) =>
+    line.kind === 'heading' && line.level !== undefined && sectionCodeOf(line.text) !== null
+      ? [line.level]
+      : [],
+  )
+  return levels.length === 0 ? undefined : levels.reduce((least, level) => Math.min(least, level))
+}
+
+/** Titles of presentations: at least two, each with headings of the vocabulary below it. Piece index -> title. */
+function partTitles(
+  pieces: readonly { readonly heading?: LabelHeading; readonly line?: Line }[],
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  let last: number | undefined
+  pieces.forEach(({ heading }, index) => {
+    if (heading === undefined) return
+    if (heading.code === null && (heading.depth === -1 || (heading.depth > 0 && TITLE.test(heading.text))))
+      last = index
+    else if (heading.code !== null && last !== undefined) found.set(last, pieces[last]!.heading!.text)
+  })
+  const titles = new Set(found.values())
+  return titles.size >= 2 ? found : new Map()
+}
+
+function nameBelow(
+  pieces: readonly { readonly heading?: LabelHeading; readonly line?: Line }[],
+  index: number,
+): string | undefined {
+  for (const { line } of pieces.slice(index, index + 4)) {
+    const name = line === undefined ? null : GENERIC_NAME.exec(line.text)
+    if (name !== null) return name[1]
+  }
+  return undefined
+}
