@@ -33,7 +33,7 @@ export async function readLabelOutlines(
   if (asked.length === 0) return []
   const { rows } = await sql<CandidateRow & { readonly product_id: string }>`
     select dp.product_id, p.id, s.id as section_id, v.id as version_id, v.document_id, d.kind, v.title,
-      v.in_force_from as effective_from, s.heading, s.code, s.path, p.page,
+      v.effective_from, s.heading, s.code, s.path, p.page,
       case when s.code = 'indications' then p.text else '' end as text,
       case when s.code in ('indications', 'dosage') then s.text else '' end as section_text,
       p.start_offset, p.end_offset, p.kind as passage_kind, p.header,

@@ -159,7 +159,7 @@ export interface CandidateRow {
 
 /** What a hit needs, over the aliases of `JOINED`; `b` is the selection with the passage's id. */
 export const COLUMNS = sql`p.id, p.section_id, p.version_id, v.document_id, d.kind, v.title,
-  v.in_force_from as effective_from, s.heading, s.code, s.path, p.page, p.text, s.text as section_text,
+  v.effective_from, s.heading, s.code, s.path, p.page, p.text, s.text as section_text,
   p.start_offset, p.end_offset, p.kind as passage_kind, p.header,
   array(select x.product_id from document_products x where x.document_id = v.document_id order by 1) as product_ids`
 
