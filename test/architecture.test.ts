@@ -23,7 +23,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   api: ['core', 'assistant', 'knowledge', 'crm', 'access'],
   main: ['core', 'knowledge', 'crm', 'access', 'prompts', 'db', 'llm', 'ingest', 'assistant', 'bot', 'api'],
   examples: [],
-  eval: ['core', 'knowledge', 'access', 'main', 'ingest'],
+  eval: ['core', 'knowledge', 'crm', 'access', 'db', 'llm', 'ingest', 'assistant', 'main'],
 }
 
 /** Package -> the only places that may import it. */

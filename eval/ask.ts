@@ -1,0 +1,108 @@
+/**
+ * Puts one golden question, with the turns before it, to the answerer that every channel uses, and notes
+ * what came back in terms that a score can be computed from. What was retrieved is read from the
+ * ledger's trace: it is what the answer was really made of. Nothing is judged here.
+ */
+import type { Answer, AnswerKind, AnswerQuestion } from '../assistant/answer.ts'
+import type { Database } from '../core/database.ts'
+import type { Reader } from '../core/reader.ts'
+import { quoteKey } from '../core/text/normalize.ts'
+import type { GoldenQuestion } from './golden-question.ts'
+
+export interface Quoted {
+  readonly text: string
+  /** Whether it stands in the stored section, after NFKC and without white space. */
+  readonly verbatim: boolean
+}
+
+export interface Asked {
+  readonly question: GoldenQuestion
+  /** Products that were resolved. */
+  readonly products: readonly string[]
+  /** Keys of the sections found, best first, each once. */
+  readonly sections: readonly string[]
+  readonly kind: AnswerKind
+  readonly text: string
+  readonly quotes: readonly Quoted[]
+  readonly retrieveMs: number
+  readonly answerMs: number
+}
+
+/** What assistant/trace.ts writes, as far as it is read here. */
+interface Trace {
+  readonly resolution: readonly { readonly productId: string }[]
+  readonly candidates: readonly { readonly sectionId: string }[]
+  readonly timings: { readonly retrieval: { readonly total: number } }
+}
+
+export interface AskDeps {
+  readonly database: Database
+  readonly answer: AnswerQuestion
+  readonly reader: Reader
+}
+
+export function createAsk({ database, answer, reader }: AskDeps) {
+  return async (question: GoldenQuestion): Promise<Asked> => {
+    let conversationId: string | undefined
+    for (const { role, content } of question.history) {
+      if (role !== 'user') continue
+      conversationId = (await answer({ text: content, reader, channel: 'eval', conversationId }))
+        .conversationId
+    }
+    const started = performance.now()
+    const given = await answer({ text: question.query, reader, channel: 'eval', conversationId })
+    const answerMs = performance.now() - started
+    const trace = await readTrace(database, given.id)
+    const keys = await sectionKeys(
+      database,
+      trace.candidates.map((candidate) => candidate.sectionId),
+    )
+    return {
+      question,
+      products: trace.resolution.map((one) => one.productId),
+      sections: [...new Set(trace.candidates.map(({ sectionId }) => keys.get(sectionId) ?? sectionId))],
+      kind: given.kind,
+      text: given.text,
+      quotes: await checkQuotes(database, given),
+      retrieveMs: trace.timings.retrieval.total,
+      answerMs,
+    }
+  }
+}
+
+async function readTrace(database: Database, answerId: string): Promise<Trace> {
+  const row = await database.query
+    .selectFrom('answers')
+    .select('trace')
+    .where('id', '=', answerId)
+    .executeTakeFirstOrThrow()
+  return row.trace as Trace
+}
+
+async function checkQuotes(database: Database, answer: Answer): Promise<readonly Quoted[]> {
+  if (answer.citations.length === 0) return []
+  const rows = await database.query
+    .selectFrom('answer_citations as c')
+    .innerJoin('sections as s', 's.id', 'c.section_id')
+    .select(['c.n', 's.text'])
+    .where('c.answer_id', '=', answer.id)
+    .execute()
+  const stored = new Map(rows.map((row) => [row.n, quoteKey(row.text)]))
+  return answer.citations.map(({ n, quote }) => ({
+    text: quote,
+    verbatim: stored.get(n)?.includes(quoteKey(quote)) ?? false,
+  }))
+}
+
+/** Section id -> "product id#heading"; without a product the document's title stands for it. */
+async function sectionKeys(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database.query
+    .selectFrom('sections as s')
+    .innerJoin('versions as v', 'v.id', 's.version_id')
+    .leftJoin('document_products as d', 'd.document_id', 'v.document_id')
+    .select(['s.id', 's.heading', 'd.product_id', 'v.title'])
+    .where('s.id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, `${row.product_id ?? row.title}#${row.heading}`]))
+}

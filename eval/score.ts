@@ -1,0 +1,94 @@
+/**
+ * What one asked question is worth, measure by measure. A measure that does not apply to a question is
+ * absent, so that means are taken over those that it applies to. Pure.
+ */
+import { quoteKey } from '../core/text/normalize.ts'
+import type { Asked } from './ask.ts'
+
+/** Shares are 0..1 (yes is 1), lengths are characters, times are milliseconds. */
+export interface Score {
+  readonly rightProduct?: number
+  readonly recall1?: number
+  readonly recall5?: number
+  readonly recall10?: number
+  readonly reciprocalRank?: number
+  readonly strictRecall1?: number
+  readonly strictRecall5?: number
+  readonly allSpans?: number
+  readonly spanShare?: number
+  readonly quotedLength?: number
+  readonly answerLength?: number
+  readonly outcome: number
+  readonly refused?: number
+  readonly falselyRefused?: number
+  readonly restrictedFound?: number
+  readonly safetyFound?: number
+  /** An answer or case that nothing called for. */
+  readonly falseAlarm?: number
+  readonly verbatim?: number
+  readonly retrieveMs: number
+  readonly answerMs: number
+}
+
+export type Measure = keyof Score
+
+export function scoreAsked(asked: Asked): Score {
+  const { question } = asked
+  const positives = new Set([...question.relevant, ...question.acceptable])
+  const { expect } = question
+  return {
+    ...(question.drugs.length > 0 ? { rightProduct: rightProduct(asked) } : {}),
+    ...(positives.size > 0 ? retrievalScore(asked, positives) : {}),
+    ...answerScore(asked),
+    outcome: asked.kind === expect ? 1 : 0,
+    ...(expect === 'no_evidence' ? { refused: asked.kind === 'no_evidence' ? 1 : 0 } : {}),
+    ...(expect === 'answered' || expect === 'safety'
+      ? { falselyRefused: asked.kind === 'no_evidence' || asked.kind === 'restricted' ? 1 : 0 }
+      : {}),
+    ...(expect === 'restricted' ? { restrictedFound: asked.kind === 'restricted' ? 1 : 0 } : {}),
+    ...(expect === 'safety'
+      ? { safetyFound: asked.kind === 'safety' ? 1 : 0 }
+      : { falseAlarm: asked.kind === 'safety' ? 1 : 0 }),
+    retrieveMs: asked.retrieveMs,
+    answerMs: asked.answerMs,
+  }
+}
+
+/** All products that the answer is about were recognised, and the first section found is of one of them. */
+function rightProduct({ question, products, sections }: Asked): number {
+  const known = question.drugs.every((id) => products.includes(id))
+  const first = sections[0]?.split('#')[0]
+  return known && (first === undefined || question.drugs.includes(first)) ? 1 : 0
+}
+
+function retrievalScore({ question, sections }: Asked, positives: ReadonlySet<string>) {
+  const rank = (wanted: ReadonlySet<string>) => sections.findIndex((key) => wanted.has(key)) + 1
+  const within = (place: number, most: number) => (place > 0 && place <= most ? 1 : 0)
+  const place = rank(positives)
+  const strict = rank(new Set(question.relevant))
+  return {
+    recall1: within(place, 1),
+    recall5: within(place, 5),
+    recall10: within(place, 10),
+    reciprocalRank: place > 0 && place <= 10 ? 1 / place : 0,
+    strictRecall1: within(strict, 1),
+    strictRecall5: within(strict, 5),
+  }
+}
+
+function answerScore({ question, quotes, text, kind }: Asked) {
+  const answers = question.expect === 'answered' || question.expect === 'safety'
+  const spans = question.answer_spans.map(quoteKey)
+  const keys = quotes.map((quote) => quoteKey(quote.text))
+  const found = spans.filter((span) => keys.some((key) => key.includes(span))).length
+  const quoted = quotes.reduce((length, quote) => length + quote.text.length, 0)
+  return {
+    ...(answers && spans.length > 0
+      ? { allSpans: found === spans.length ? 1 : 0, spanShare: found / spans.length }
+      : {}),
+    ...(answers && kind !== 'no_evidence' && quotes.length > 0
+      ? { quotedLength: quoted, answerLength: text.length }
+      : {}),
+    ...(quotes.length > 0 ? { verbatim: quotes.every((quote) => quote.verbatim) ? 1 : 0 } : {}),
+  }
+}
