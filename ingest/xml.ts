@@ -23,7 +23,7 @@ export interface XmlEvents {
 const MAX_DEPTH = 400
 const CHUNK = 256 * 1024
 
-/** @throws AppError damaged */
+/** @throws AppError damaged | zip_bomb */
 export function readXml(bytes: Uint8Array): XmlElement {
   const root: { name: string; attributes: Record<string, string>; children: (XmlElement | string)[] } = {
     name: '',
@@ -45,7 +45,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
   return top
 }
 
-/** @throws AppError damaged */
+/** @throws AppError damaged | zip_bomb */
 export function streamXml(bytes: Uint8Array, events: XmlEvents): void {
   const parser = new SaxesParser({ position: false })
   let depth = 0
@@ -53,7 +53,10 @@ export function streamXml(bytes: Uint8Array, events: XmlEvents): void {
     throw damaged(error.message)
   })
   parser.on('doctype', (doctype) => {
-    if (doctype.includes('<!ENTITY')) throw damaged('it defines entities, which documents have no need of')
+    if (!doctype.includes('<!ENTITY')) return
+    // An entity that points outside would have a file or an address read; the others only serve to swell.
+    if (/<!ENTITY[^>]*\s(SYSTEM|PUBLIC)\s/.test(doctype)) throw damaged('it refers to things outside itself')
+    throw new AppError('zip_bomb', 'The file defines entities that swell when it is read, and was refused.')
   })
   parser.on('opentag', (tag) => {
     depth += 1

@@ -26,6 +26,8 @@ interface Band {
 /** A column narrower than this, in font sizes, holds cells and not sentences. */
 const NARROWEST = 9
 const FEWEST_LINES = 4
+/** Points: a wide gutter is a better one, but beyond this it does not matter how wide. */
+const WIDE_ENOUGH = 5
 
 /** @param ruled y of horizontal rules that are wide enough to belong to a table */
 export function readingOrder(
@@ -70,16 +72,17 @@ function bestSplit(boxes: readonly Box[], ruled: readonly Span[]): readonly Band
   const step = Math.max(2, size / 3)
   for (let x = x0 + 0.15 * (x1 - x0); x < x1 - 0.15 * (x1 - x0); x += step) {
     const bands = bandsAt(x, sorted, size, ruled)
-    const score = bands.reduce((sum, band) => sum + (band.isSplit ? band.boxes.length * gutter(band) : 0), 0)
+    const score = bands.reduce(
+      (sum, band) => sum + (band.isSplit ? band.boxes.length * Math.min(gutter(band), WIDE_ENOUGH) : 0),
+      0,
+    )
     if (score > (best?.score ?? 0)) best = { bands, score }
   }
   return best?.bands
 }
 
-/** A wide gutter is a better one; beyond five points it does not matter how wide. */
-function gutter(band: Band): number {
-  const gap = Math.min(...band.right.map((box) => box.x0)) - Math.max(...band.left.map((box) => box.x1))
-  return Math.min(gap, 5)
+function gutter({ left, right }: Pick<Band, 'left' | 'right'>): number {
+  return Math.min(...right.map((box) => box.x0)) - Math.max(...left.map((box) => box.x1))
 }
 
 function bandsAt(x: number, sorted: readonly Box[], size: number, ruled: readonly Span[]): readonly Band[] {
@@ -108,7 +111,7 @@ function judge(x: number, boxes: readonly Box[], size: number, ruled: readonly S
     many >= FEWEST_LINES &&
     isProse(left, size) &&
     isProse(right, size) &&
-    gutter({ boxes, left, right, isSplit: true }) > 0.8 * size &&
+    gutter({ left, right }) > 0.8 * size &&
     !isTable(x, boxes, ruled)
   return { boxes, left, right, isSplit }
 }

@@ -27,13 +27,15 @@ export function dropFurniture(pages: readonly FurnishedPage[]): readonly (readon
       seen.set(key, (seen.get(key) ?? new Set()).add(at))
     }
   })
-  return pages.map((page, at) => {
+  const bodies = pages.map((page, at) => {
     const gone = new Set<Run>()
     for (const line of edges[at]!) {
       if (isFurniture(line, page, pages.length, seen)) for (const piece of line.pieces) gone.add(piece)
     }
     return gone.size === 0 ? page.runs : page.runs.filter((run) => !gone.has(run))
   })
+  // Pages that are all alike have no body to tell from: then nothing is furniture.
+  return bodies.every((runs) => runs.length === 0) ? pages.map((page) => page.runs) : bodies
 }
 
 /** Lines at the head and foot, outermost first, with a gap to the body or at most two of them. */

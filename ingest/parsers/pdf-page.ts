@@ -131,6 +131,7 @@ interface Font {
   readonly bold?: boolean
   readonly black?: boolean
   readonly composite?: boolean
+  readonly type?: string
   readonly toUnicode?: object
 }
 
@@ -148,7 +149,7 @@ function isBold(page: PDFPageProxy, fontName: string): boolean {
 type Items = Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items']
 
 /**
- * Fonts whose codes are numbers of glyphs: without a character map pdf.js gives the numbers for characters.
+ * Fonts whose codes pdf.js cannot map, numbers of glyphs above all: it gives the codes for characters.
  * The text of such a font is believed only when it reads like writing.
  */
 function unmappedFonts(page: PDFPageProxy, items: Items): ReadonlySet<string> {
@@ -159,7 +160,9 @@ function unmappedFonts(page: PDFPageProxy, items: Items): ReadonlySet<string> {
     const font = fontOf(page, name)
     // A map that is the identity arrives as a range, a true one as a list.
     const isIdentity = font?.toUnicode !== undefined && 'firstChar' in font.toUnicode
-    return font?.composite === true && isIdentity && !readsLikeWriting(text)
+    // Without a descriptor pdf.js takes the bytes of a double-byte font one by one.
+    const isTornApart = font?.type?.startsWith('CIDFont') === true && font.composite !== true
+    return ((font?.composite === true && isIdentity) || isTornApart) && !readsLikeWriting(text)
   })
   return new Set(unmapped.map(([name]) => name))
 }

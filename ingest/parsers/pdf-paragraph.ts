@@ -147,6 +147,8 @@ function startsNew(open: readonly Line[], line: Line, leading: number, right: nu
   const gap = line.y - before.y
   if (gap < 0 || gap > Math.max(1.3 * leading, 1.15 * em))
     return gap < -0.5 * em || gap > 1.3 * Math.max(leading, em)
+  // A word broken by a hyphen goes on, however short its line is.
+  if (/\p{L}-$/u.test(before.text) && /^\p{Ll}/u.test(line.text)) return false
   const isFull = !endsShort(before, line, right)
   if (
     LIST_START.test(line.text) &&

@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest'
+import { codeOf, parseBytes, show } from '../../test/parse-bytes.ts'
+import { type PdfPage, type PdfText, writePdf } from '../../test/write-pdf.ts'
+
+/** Lines of one paragraph, one under the other. */
+function lines(texts: readonly string[], x: number, y: number, size = 10): readonly PdfText[] {
+  return texts.map((text, at) => ({ text, x, y: y - at * 1.5 * size, size }))
+}
+
+/** Chinese lines of a full column: 18 characters of 10 points each. */
+const FULL = [
+  '本品适用于成人二型糖尿病患者在饮食控制',
+  '和运动基础上改善血糖控制本品不适用于一',
+  '型糖尿病患者或糖尿病酮症酸中毒的治疗。',
+]
+
+function grid(xs: readonly number[], ys: readonly number[]): NonNullable<PdfPage['lines']> {
+  const [left, right, top, bottom] = [xs[0] ?? 0, xs.at(-1) ?? 0, ys[0] ?? 0, ys.at(-1) ?? 0]
+  return [...ys.map((y) => [left, y, right, y] as const), ...xs.map((x) => [x, top, x, bottom] as const)]
+}
+
+describe('a PDF', () => {
+  it('gives 【…】 as headings, also where the text goes on behind it', async () => {
+    const parsed = await parseBytes(
+      writePdf([
+        {
+          texts: [
+            { text: '糖诺利片说明书', x: 240, y: 800, size: 18 },
+            { text: '【禁忌】', x: 60, y: 760 },
+            { text: '对本品过敏者禁用。', x: 60, y: 745 },
+            { text: '【孕妇及哺乳期妇女用药】尚不明确。', x: 60, y: 725 },
+          ],
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      '# 糖诺利片说明书',
+      '# 【禁忌】',
+      '对本品过敏者禁用。',
+      '# 【孕妇及哺乳期妇女用药】',
+      '尚不明确。',
+    ])
+    expect(parsed.pageCount).toBe(1)
+    expect(parsed.title).toBe('糖诺利片说明书')
+  })
+
+  it('joins Chinese lines without a blank and English ones with one, and heals hyphens', async () => {
+    const english = [
+      'The recommended starting dose of the medicine is one tablet',
+      'once daily. In patients with renal impair-',
+      'ment the dose is reduced.',
+    ]
+    const parsed = await parseBytes(
+      writePdf([{ texts: lines(FULL, 60, 780) }, { texts: lines(english, 60, 780) }]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      FULL.join(''),
+      'The recommended starting dose of the medicine is one tablet once daily. In patients with renal impairment the dose is reduced.',
+    ])
+  })
+
+  it('reads two columns one after the other, below a title that crosses both', async () => {
+    const left = [
+      '左栏第一行的文字写满了整个栏宽为止了吗',
+      '左栏第二行的文字写满了整个栏宽为止了吗',
+      '左栏第三行的文字写满了整个栏宽为止了吗',
+      '左栏第四行的文字写满了整个栏宽为止了吗',
+      '左栏到此为止。',
+    ]
+    const right = left.map((line) => line.replace('左', '右'))
+    const parsed = await parseBytes(
+      writePdf([
+        {
+          texts: [
+            { text: '两栏排版的药品说明书示例文件题目', x: 180, y: 800, size: 16 },
+            ...left.flatMap((text, at) => [
+              { text, x: 60, y: 760 - at * 15 },
+              { text: right[at] ?? '', x: 310, y: 760 - at * 15 },
+            ]),
+          ],
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual(['# 两栏排版的药品说明书示例文件题目', left.join(''), right.join('')])
+  })
+
+  it('drops running headers, footers and page numbers, and joins a sentence over the page', async () => {
+    const page = (number: number, body: readonly PdfText[]): PdfPage => ({
+      texts: [
+        { text: '糖诺利片说明书 核准日期2026年3月1日', x: 60, y: 815, size: 8 },
+        ...body,
+        { text: `第 ${number} 页 共 3 页`, x: 270, y: 30, size: 8 },
+      ],
+    })
+    const parsed = await parseBytes(
+      writePdf([
+        page(1, lines(FULL.slice(0, 2), 60, 100)),
+        page(2, [...lines(FULL.slice(2), 60, 780), { text: '第二页的另一段。', x: 80, y: 740 }]),
+        page(3, [{ text: '第三页。', x: 60, y: 780 }]),
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([FULL.join(''), '第二页的另一段。', '第三页。'])
+    expect(parsed.blocks.map((block) => block.page)).toEqual([1, 2, 3])
+    expect(parsed.pageCount).toBe(3)
+  })
+
+  it('reads a ruled table as rows under their header, also when it goes on over the page', async () => {
+    const xs = [60, 200, 340, 480]
+    const row = (y: number, cells: readonly string[]) =>
+      cells.map((text, at) => ({ text, x: (xs[at] ?? 0) + 5, y }))
+    const parsed = await parseBytes(
+      writePdf([
+        {
+          texts: [
+            { text: '表1 肾功能不全患者的剂量', x: 200, y: 160 },
+            ...row(132, ['肾功能', 'eGFR', '推荐剂量']),
+            ...row(112, ['轻度', '60-89', '10 mg']),
+            ...row(92, ['中度', '30-59', '5 mg']),
+          ],
+          lines: grid(xs, [145, 125, 105, 85]),
+        },
+        {
+          texts: [...row(787, ['肾功能', 'eGFR', '推荐剂量']), ...row(767, ['重度', '15-29', '不推荐'])],
+          lines: grid(xs, [800, 780, 760]),
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      '^ 表1 肾功能不全患者的剂量',
+      '=| 肾功能 | eGFR | 推荐剂量 |',
+      '| 轻度 | 60-89 | 10 mg |',
+      '| 中度 | 30-59 | 5 mg |',
+      '| 重度 | 15-29 | 不推荐 |',
+    ])
+    const [table] = parsed.blocks
+    expect(table?.kind === 'table' && table.rows.map((each) => each.page)).toEqual([1, 1, 2])
+  })
+
+  it('reads a three-line table without vertical rules', async () => {
+    const row = (y: number, cells: readonly string[]) =>
+      cells.map((text, at) => ({ text, x: 70 + at * 140, y }))
+    const parsed = await parseBytes(
+      writePdf([
+        {
+          texts: [
+            ...row(700, ['系统', '常见', '偶见']),
+            ...row(680, ['胃肠道', '恶心', '便秘']),
+            ...row(660, ['神经系统', '头痛', '眩晕']),
+            ...row(640, ['皮肤', '皮疹', '瘙痒']),
+          ],
+          lines: [
+            [60, 715, 480, 715],
+            [60, 692, 480, 692],
+            [60, 630, 480, 630],
+          ],
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      '=| 系统 | 常见 | 偶见 |',
+      '| 胃肠道 | 恶心 | 便秘 |',
+      '| 神经系统 | 头痛 | 眩晕 |',
+      '| 皮肤 | 皮疹 | 瘙痒 |',
+    ])
+  })
+
+  it('keeps the items of a list apart', async () => {
+    const parsed = await parseBytes(
+      writePdf([
+        {
+          texts: [
+            { text: '下列患者禁用：', x: 60, y: 780 },
+            { text: '1．对本品任何成份过敏者。', x: 60, y: 765 },
+            { text: '2．重度肾功能不全者。', x: 60, y: 750 },
+            { text: '（3）正在透析的患者。', x: 60, y: 735 },
+          ],
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      '下列患者禁用：',
+      '- 1．对本品任何成份过敏者。',
+      '- 2．重度肾功能不全者。',
+      '- （3）正在透析的患者。',
+    ])
+  })
+
+  it('reads a page that is turned, and keeps a watermark out of its sentences', async () => {
+    const turned = writePdf([
+      {
+        rotate: 90,
+        texts: lines(FULL, 0, 0).map((each, at) => ({ ...each, x: 100 + at * 15, y: 200, angle: 90 })),
+      },
+    ])
+    expect(show((await parseBytes(turned)).blocks)).toEqual([FULL.join('')])
+    const marked = writePdf([
+      { texts: [...lines(FULL, 60, 780), { text: '内部资料', x: 200, y: 700, size: 40, angle: 45 }] },
+    ])
+    expect(show((await parseBytes(marked)).blocks)[0]).toBe(FULL.join(''))
+  })
+
+  it('keeps look-alike characters as the file has them', async () => {
+    const parsed = await parseBytes(writePdf([{ texts: [{ text: '⽤法⽤量见下。', x: 60, y: 780 }] }]))
+    const [text] = show(parsed.blocks)
+    expect(text?.normalize('NFKC')).toBe('用法用量见下。')
+  })
+
+  it('asks for recognition where the fonts lack a character map', async () => {
+    const bytes = writePdf([{ texts: lines(FULL.map(shifted), 60, 780) }], { lacksCharacterMap: true })
+    expect(await codeOf(parseBytes(bytes))).toBe('needs_ocr')
+    const recognised = await parseBytes(bytes, 'scan.pdf', { ocr: saying('【禁忌】对本品过敏者禁用。') })
+    expect(show(recognised.blocks)).toEqual(['# 【禁忌】', '对本品过敏者禁用。'])
+  })
+
+  it('asks for recognition of a picture without text, and names what was not recognised', async () => {
+    const drawn: PdfPage = { lines: [[60, 60, 400, 700]] }
+    expect(await codeOf(parseBytes(writePdf([drawn])))).toBe('needs_ocr')
+    const mixed = await parseBytes(writePdf([{ texts: lines(FULL, 60, 780) }, drawn]))
+    expect(mixed.warnings).toEqual([expect.objectContaining({ code: 'page_without_text', page: 2 })])
+    const poor = await parseBytes(writePdf([drawn]), 'scan.pdf', { ocr: saying('模糊的字', 40) })
+    expect(poor.warnings).toEqual([expect.objectContaining({ code: 'low_confidence_ocr', page: 1 })])
+  })
+
+  it('tells encrypted, damaged, empty and too long files apart', async () => {
+    const page: PdfPage = { texts: lines(FULL, 60, 780) }
+    expect(await codeOf(parseBytes(writePdf([page], { isEncrypted: true })))).toBe('encrypted')
+    expect(await codeOf(parseBytes('%PDF-1.4\nnothing that makes a document'))).toBe('damaged')
+    expect(await codeOf(parseBytes(writePdf([{}])))).toBe('empty')
+    expect(await codeOf(parseBytes(writePdf([page, page, page]), 'a.pdf', { limits: { maxPages: 2 } }))).toBe(
+      'too_many_pages',
+    )
+    expect(await codeOf(parseBytes(writePdf([page]), 'a.pdf', { limits: { maxTextLength: 20 } }))).toBe(
+      'too_large',
+    )
+  })
+
+  it('takes its title from the properties unless they name a program', async () => {
+    const page: PdfPage = {
+      texts: [{ text: '糖诺利片说明书', x: 240, y: 800, size: 18 }, ...lines(FULL, 60, 760)],
+    }
+    expect((await parseBytes(writePdf([page], { title: '糖诺利片' }))).title).toBe('糖诺利片')
+    expect((await parseBytes(writePdf([page], { title: 'Microsoft Word - 1.doc' }))).title).toBe(
+      '糖诺利片说明书',
+    )
+  })
+})
+
+/** As a font that numbers its glyphs: the codes stand for other characters. */
+function shifted(text: string): string {
+  return [...text].map((_, at) => String.fromCharCode(3 + ((at * 7) % 400))).join('')
+}
+
+function saying(text: string, confidence = 95) {
+  const line = { text, left: 200, top: 200, right: 200 + text.length * 40, bottom: 240, block: 1 }
+  return { recognize: async () => ({ lines: [line], confidence }) }
+}
