@@ -7,6 +7,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Database, Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { type Reader, seesEveryAudience } from '../core/reader.ts'
+import { storableJson, storableText } from '../core/text/storable.ts'
 import { inForceAt } from '../knowledge/in-force.ts'
 import { lifecycleSql } from '../knowledge/version-record.ts'
 import type { Answer, Citation, GetAnswerRecord } from './answer.ts'
@@ -29,8 +30,8 @@ export async function writeAnswer(trx: Queryable, record: NewAnswerRecord, at: D
     with answer as (
       insert into answers (id, conversation_id, user_id, channel, question, kind, mode, text, answer, trace, created_at)
       values (${answer.id}, ${answer.conversationId}, ${record.userId}, ${record.channel}, ${record.question},
-        ${answer.kind}, ${answer.mode}, ${answer.text}, ${JSON.stringify(answer)}::jsonb,
-        ${JSON.stringify(record.trace)}::jsonb, ${at})
+        ${answer.kind}, ${answer.mode}, ${answer.text}, ${storableJson(answer)}::jsonb,
+        ${storableJson(record.trace)}::jsonb, ${at})
     )
     insert into answer_citations (answer_id, n, document_id, version_id, section_id, passage_id, page, quote)
     select ${answer.id}, x.* from unnest(
@@ -47,9 +48,11 @@ export function createGetAnswerRecord(deps: {
 }): GetAnswerRecord {
   return async (answerId, reader) => {
     const { query } = deps.database
-    const row = answerId.includes('\u0000')
-      ? undefined
-      : await query.selectFrom('answers').selectAll().where('id', '=', answerId).executeTakeFirst()
+    const row = await query
+      .selectFrom('answers')
+      .selectAll()
+      .where('id', '=', storableText(answerId))
+      .executeTakeFirst()
     if (row === undefined || !maySee(reader, row.user_id)) {
       throw new AppError('not_found', 'There is no such answer.')
     }

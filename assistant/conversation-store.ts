@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
+import { storableJson, storableText } from '../core/text/storable.ts'
 import type { Reply } from './turn.ts'
 
 /** A question as the next one may need it. */
@@ -24,15 +25,12 @@ export async function recallConversation(
   conversationId: string,
   userId: string,
 ): Promise<readonly RememberedQuestion[]> {
-  // PostgreSQL takes no NUL in a parameter; no conversation has one in its id.
-  const row = conversationId.includes('\u0000')
-    ? undefined
-    : await db
-        .selectFrom('conversations')
-        .select(['user_id', 'focus'])
-        .where('id', '=', conversationId)
-        .executeTakeFirst()
-  if (row === undefined || row.user_id !== userId) {
+  const row = await db
+    .selectFrom('conversations')
+    .select(['id', 'user_id', 'focus'])
+    .where('id', '=', storableText(conversationId))
+    .executeTakeFirst()
+  if (row === undefined || row.user_id !== userId || row.id !== conversationId) {
     throw new AppError('not_found', 'There is no such conversation.')
   }
   return (row.focus as { questions?: readonly RememberedQuestion[] }).questions ?? []
@@ -51,7 +49,7 @@ export async function rememberQuestion(
   question: RememberedQuestion,
   at: Date,
 ): Promise<void> {
-  const questions = JSON.stringify([question])
+  const questions = storableJson([question])
   await sql`
     insert into conversations (id, user_id, channel, focus, created_at, updated_at)
     values (${entry.conversationId}, ${entry.userId}, ${entry.channel},
@@ -82,7 +80,7 @@ export async function saveTurn(
   await sql`
     insert into turns (id, conversation_id, ordinal, user_id, text, reply, created_at)
     select ${turn.reply.id}, ${entry.conversationId}, coalesce(max(ordinal), 0) + 1, ${entry.userId}, ${turn.text},
-      ${JSON.stringify(turn.reply)}::jsonb, ${at}
+      ${storableJson(turn.reply)}::jsonb, ${at}
     from turns where conversation_id = ${entry.conversationId}`.execute(trx)
 }
 
@@ -92,13 +90,11 @@ export async function getTurn(
   turnId: string,
   userId: string,
 ): Promise<{ readonly text: string; readonly reply: Reply }> {
-  const row = turnId.includes('\u0000')
-    ? undefined
-    : await db
-        .selectFrom('turns')
-        .select(['text', 'reply', 'user_id'])
-        .where('id', '=', turnId)
-        .executeTakeFirst()
+  const row = await db
+    .selectFrom('turns')
+    .select(['text', 'reply', 'user_id'])
+    .where('id', '=', storableText(turnId))
+    .executeTakeFirst()
   if (row === undefined || row.user_id !== userId) {
     throw new AppError('not_found', 'There is no such reply.')
   }

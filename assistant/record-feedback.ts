@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import type { Reader } from '../core/reader.ts'
+import { storableText } from '../core/text/storable.ts'
 
 export interface Feedback {
   readonly answerId: string
@@ -24,7 +25,7 @@ export function createRecordFeedback(deps: {
     if (verdict !== 'up' && verdict !== 'down') {
       throw new AppError('invalid_input', 'The verdict is up or down.', { details: { field: 'verdict' } })
     }
-    const text = (reason ?? '').toWellFormed().replaceAll('\u0000', '').trim()
+    const text = storableText(reason ?? '').trim()
     if (text.length > LONGEST_REASON) {
       throw new AppError('invalid_input', `A reason may have ${LONGEST_REASON} characters at most.`, {
         details: { field: 'reason', limit: LONGEST_REASON },
@@ -33,7 +34,7 @@ export function createRecordFeedback(deps: {
     const { rows } = await sql`
       insert into answer_feedback (answer_id, user_id, verdict, reason, created_at)
       select a.id, a.user_id, ${verdict}, ${text === '' ? null : text}, ${deps.clock.now()} from answers a
-      where a.id = ${answerId.replaceAll('\u0000', '')} and a.user_id = ${reader.userId}
+      where a.id = ${storableText(answerId)} and a.user_id = ${reader.userId}
       on conflict (answer_id, user_id) do update
         set verdict = excluded.verdict, reason = excluded.reason, created_at = excluded.created_at
       returning answer_id`.execute(deps.database.query)

@@ -1,29 +1,17 @@
 /** Why an answer is as it is, as the ledger keeps it and `GET /v1/questions/{id}` shows it. */
-import type { Locale } from '../core/reader.ts'
-import type { Retrieval } from '../knowledge/retrieval.ts'
-import type { Draft } from './draft-answer.ts'
-import type { SafetyFinding } from './guard/safety.ts'
 import { SAFETY_RULES_VERSION } from './guard/safety-rules.ts'
-import type { QuestionTopic } from './question-topic.ts'
+import type { PreparedAnswer } from './prepare-answer.ts'
 
-export interface Traced {
-  readonly locale: Locale
-  readonly topic: QuestionTopic
-  readonly retrieval: Retrieval
-  readonly draft: Draft
-  readonly safety: SafetyFinding | null
-  readonly attempt: number
-  readonly timings: Readonly<Record<string, number>>
-  /** From the question's arrival to the writing of the ledger. */
-  readonly milliseconds: number
-}
-
-/** Ids, codes, scores and the question's own words; no text of a document beyond what was cited. */
-export function traceOf(traced: Traced): object {
+/**
+ * Ids, codes, scores and the question's own words; no text of a document beyond what was cited.
+ * `milliseconds` are from the question's arrival to the writing of the ledger.
+ */
+export function traceOf(traced: PreparedAnswer, attempt: number, milliseconds: number): object {
   const { retrieval, draft, topic } = traced
   return {
     locale: traced.locale,
-    topic: topic.text,
+    /** What the answer was chosen by, where a follow-up carried it from the question before. */
+    carried: topic.text === traced.question ? null : topic.text,
     overview: topic.overview,
     resolution: retrieval.products,
     unknownProduct: retrieval.unknownProduct,
@@ -47,11 +35,11 @@ export function traceOf(traced: Traced): object {
     /** The built-in composer has neither. */
     model: null,
     promptVersion: null,
-    attempt: traced.attempt,
+    attempt,
     timings: {
       ...traced.timings,
       retrieval: retrieval.timings,
-      total: Math.round(traced.milliseconds * 100) / 100,
+      total: Math.round(milliseconds * 100) / 100,
     },
   }
 }

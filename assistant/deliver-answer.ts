@@ -1,0 +1,131 @@
+/**
+ * Delivers a prepared answer in one transaction: the cited versions held in force, the records that the
+ * outcome opens, the ledger, the conversation. Either all of it stands or nothing was said.
+ */
+import type { Clock } from '../core/clock.ts'
+import type { Database } from '../core/database.ts'
+import { lockInForce } from '../knowledge/lock-in-force.ts'
+import type { Answer } from './answer.ts'
+import { writeAnswer } from './answer-log.ts'
+import { rememberQuestion } from './conversation-store.ts'
+import type { Draft } from './draft-answer.ts'
+import { followUps } from './follow-ups.ts'
+import { type OpenedRecords, openRecords } from './open-records.ts'
+import type { PreparedAnswer } from './prepare-answer.ts'
+import { type Rendered, renderAnswer } from './render-answer.ts'
+import { flagsOf, sayAfter, sayBefore } from './say-outcome.ts'
+import { traceOf } from './trace.ts'
+
+export interface Delivery {
+  readonly answerId: string
+  readonly conversationId: string
+  /** 1 at first. */
+  readonly attempt: number
+  /** `performance.now()` when the question came. */
+  readonly started: number
+}
+
+export interface Delivered {
+  readonly answer: Answer
+  readonly rendered: Rendered
+}
+
+export interface DeliverAnswerDeps {
+  readonly database: Database
+  readonly clock: Clock
+  /** The company's, for the dates of documents. */
+  readonly timezone: string
+  /** AE_FORWARD_HOURS. */
+  readonly forwardHours: number
+}
+
+/** Undefined, and nothing written, when a cited version is no longer in force for the reader. */
+export type DeliverAnswer = (prepared: PreparedAnswer, delivery: Delivery) => Promise<Delivered | undefined>
+
+const MOST_FOLLOW_UPS = 3
+const OVERVIEW_FOLLOW_UPS = 6
+
+export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
+  const { database, clock } = deps
+
+  return (prepared, delivery) =>
+    database.transaction(async (trx) => {
+      const at = clock.now()
+      const { ask, question, draft, productIds, topic } = prepared
+      const { userId } = ask.reader
+      const cited = prepared.statements.flatMap((statement) => statement.citations)
+      const versionIds = new Set(cited.map(({ hit }) => hit.versionId))
+      const held = await lockInForce(trx, [...versionIds], ask.reader, at)
+      if (held.size < versionIds.size) return undefined
+
+      const records = await openRecords(
+        trx,
+        {
+          answerId: delivery.answerId,
+          question,
+          userId,
+          productIds,
+          safety: prepared.safety,
+          restricted: draft.outcome.kind === 'restricted' ? draft.outcome.finding : null,
+          gap: prepared.asks && leavesGap(draft),
+        },
+        at,
+        deps.forwardHours,
+      )
+      const delivered = assemble(prepared, records, delivery)
+
+      const entry = { conversationId: delivery.conversationId, userId, channel: ask.channel }
+      await rememberQuestion(trx, entry, { topic: topic.topic, productIds }, at)
+      const record = {
+        answer: delivered.answer,
+        question,
+        userId,
+        channel: ask.channel,
+        sectionIds: new Map(cited.map(({ place, hit }) => [place.passageId, hit.sectionId])),
+        trace: traceOf(prepared, delivery.attempt, performance.now() - delivery.started),
+      }
+      await writeAnswer(trx, record, at)
+      return delivered
+    })
+
+  function assemble(prepared: PreparedAnswer, records: OpenedRecords, delivery: Delivery): Delivered {
+    const { draft, locale, retrieval, safety } = prepared
+    const saying = { ...prepared, records, timezone: prepared.ask.reader.timezone }
+    const rendered = renderAnswer(prepared.statements, {
+      answerId: delivery.answerId,
+      locale,
+      timezone: deps.timezone,
+      before: sayBefore(saying),
+      after: sayAfter(saying),
+    })
+    const overview = draft.outcome.kind === 'answered' && draft.outcome.overview
+    const answer: Answer = {
+      id: delivery.answerId,
+      conversationId: delivery.conversationId,
+      kind: safety === null ? draft.outcome.kind : 'safety',
+      mode: 'verbatim',
+      text: rendered.text,
+      citations: rendered.citations,
+      flags: flagsOf(saying),
+      followUps: followUps({
+        question: prepared.question,
+        locale,
+        products: retrieval.products,
+        outlines: prepared.outlines.filter((outline) => !draft.misfiled.includes(outline.productId)),
+        answered: new Set([
+          ...rendered.citations.flatMap((citation) => citation.sectionCode ?? []),
+          ...(overview ? [] : retrieval.sections.slice(0, 1).map((section) => section.code)),
+        ]),
+        limit: overview ? OVERVIEW_FOLLOW_UPS : MOST_FOLLOW_UPS,
+      }),
+    }
+    return { answer, rendered }
+  }
+}
+
+/** Nothing that was a question is lost; what was no question, or must only be asked again, leaves none. */
+function leavesGap({ outcome }: Draft): boolean {
+  return (
+    outcome.kind === 'no_evidence' && outcome.reason !== 'no_overview' && outcome.reason !== 'not_in_force'
+  )
+}
