@@ -38,19 +38,7 @@ type Monograph = z.infer<typeof monographSchema>
 
 /** `folder` holds products.csv and monographs.jsonl.gz. */
 export async function buildCorpus(database: Database, folder: string): Promise<void> {
-  await database.query
-    .insertInto('users')
-    .values({
-      id: EVALUATOR.userId,
-      name: 'Evaluator',
-      email: null,
-      roles: [...EVALUATOR.roles],
-      team_id: null,
-      locale: 'zh-CN',
-      created_at: EFFECTIVE,
-      updated_at: EFFECTIVE,
-    })
-    .execute()
+  await createEvaluator(database)
   const rows = readTable(readFileSync(join(folder, 'products.csv')), 'products.csv')
   const imported = await createImportProducts({ database, clock: systemClock })(rows, {
     actorId: EVALUATOR.userId,
@@ -64,7 +52,24 @@ export async function buildCorpus(database: Database, folder: string): Promise<v
   }
 }
 
-async function storeLabel(database: Database, monograph: Monograph): Promise<void> {
+export async function createEvaluator(database: Database): Promise<void> {
+  await database.query
+    .insertInto('users')
+    .values({
+      id: EVALUATOR.userId,
+      name: 'Evaluator',
+      email: null,
+      roles: [...EVALUATOR.roles],
+      team_id: null,
+      locale: 'zh-CN',
+      created_at: EFFECTIVE,
+      updated_at: EFFECTIVE,
+    })
+    .execute()
+}
+
+/** A label in force as one upload would give it; its product must exist. */
+export async function storeLabel(database: Database, monograph: Monograph): Promise<void> {
   const [documentId, versionId] = [newId(), newId()]
   const title = `${monograph.name}说明书`
   const text = Object.entries(monograph.sections)
