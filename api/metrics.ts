@@ -2,6 +2,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AnswerKind } from '../assistant/answer.ts'
 import type { Database } from '../core/database.ts'
+import type { Log } from '../core/log.ts'
+import { failureFields, toApiError } from './problem.ts'
 
 export interface Metrics {
   observeCall(method: string, route: string, status: number, seconds: number): void
@@ -11,7 +13,7 @@ export interface Metrics {
   readonly contentType: string
 }
 
-export function createMetrics(deps: { readonly database: Database }): Metrics {
+export function createMetrics(deps: { readonly database: Database; readonly log: Log }): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'pharos_' })
   const calls = new Counter({
@@ -39,14 +41,16 @@ export function createMetrics(deps: { readonly database: Database }): Metrics {
     labelNames: ['state'],
     registers: [registry],
     async collect() {
-      const rows = await deps.database.query
-        .selectFrom('ingest_jobs')
-        .select((eb) => ['state', eb.fn.countAll<string>().as('count')])
-        .groupBy('state')
-        .execute()
       this.reset()
-      for (const state of ['waiting', 'running', 'done', 'failed']) this.set({ state }, 0)
-      for (const row of rows) this.set({ state: row.state }, Number(row.count))
+      try {
+        const counts = await countJobs(deps.database)
+        for (const state of ['waiting', 'running', 'done', 'failed']) {
+          this.set({ state }, counts.get(state) ?? 0)
+        }
+      } catch (error) {
+        // The other numbers are needed most while the database is away; these are then simply missing.
+        deps.log.warn('api.metrics_incomplete', failureFields(toApiError(error)))
+      }
     },
   })
   return {
@@ -60,4 +64,13 @@ export function createMetrics(deps: { readonly database: Database }): Metrics {
     read: () => registry.metrics(),
     contentType: registry.contentType,
   }
+}
+
+async function countJobs(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.query
+    .selectFrom('ingest_jobs')
+    .select((eb) => ['state', eb.fn.countAll<string>().as('count')])
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map((row) => [row.state, Number(row.count)]))
 }

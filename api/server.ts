@@ -101,13 +101,16 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
   })
   await app.register(multipart)
   await app.register(rateLimit, {
+    global: false,
     max: limits.callsPerSecond * RATE_WINDOW_SECONDS,
     timeWindow: RATE_WINDOW_SECONDS * 1000,
     keyGenerator: callerKey,
-    allowList: (request) => isProbe(request),
+    allowList: isProbe,
     errorResponseBuilder: (_request, context) =>
       rateLimited(context.ttl / 1000) as AppError & { statusCode: number },
   })
+  // As a hook of the whole server it runs before a route asks the database who is calling.
+  app.addHook('onRequest', app.rateLimit())
   app.addHook('onRequest', async (request, reply) => {
     // Whoever watches the service must be answered when it is full, and told so.
     if (!isProbe(request)) reply.raw.once('close', calls.enter())

@@ -11,27 +11,57 @@ import { createUserStore } from '../access/user-store.ts'
 import type { ApiDeps } from '../api/deps.ts'
 import type { Route } from '../api/route.ts'
 import { createApi } from '../api/server.ts'
-import { AppError } from '../core/errors.ts'
+import { createGetAnswerRecord } from '../assistant/answer-log.ts'
+import { createPressAction } from '../assistant/press-action.ts'
+import { createRecordFeedback } from '../assistant/record-feedback.ts'
+import { createTakeTurn } from '../assistant/take-turn.ts'
 import { silentLog } from '../core/log.ts'
 import { ROLES, type Role } from '../core/reader.ts'
 import { readTable } from '../ingest/read-table.ts'
 import { createImportProducts } from '../knowledge/import-products.ts'
 import { createAcknowledgeRecall } from '../knowledge/recall.ts'
-import { openControlRoom, TIMEZONE } from './control-room.ts'
+import { openAnswerRoom } from './answer-room.ts'
+import { TIMEZONE } from './control-room.ts'
 import { openTestDatabase } from './open-database.ts'
+
+/** A form with a file, as a client sends it. */
+export function formOf(
+  fields: Readonly<Record<string, string | readonly string[]>>,
+  file?: { readonly name: string; readonly content: string | Buffer; readonly type?: string },
+) {
+  const boundary = 'test-boundary-7f3a'
+  const parts = Object.entries(fields).flatMap(([name, values]) =>
+    [values]
+      .flat()
+      .map((value) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+  )
+  const head =
+    file === undefined
+      ? ''
+      : `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: ${file.type ?? 'text/plain'}\r\n\r\n`
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([
+      Buffer.from(parts.join('') + head),
+      Buffer.from(file?.content ?? ''),
+      Buffer.from(`${file === undefined ? '' : '\r\n'}--${boundary}--\r\n`),
+    ]),
+  }
+}
 
 export type TestApi = Awaited<ReturnType<typeof openTestApi>>
 
 export interface TestApiOptions {
   readonly deps?: Partial<ApiDeps>
-  readonly pages?: readonly Route[]
+  readonly pages?: (deps: ApiDeps) => readonly Route[]
 }
 
 export async function openTestApi(options: TestApiOptions = {}) {
   const database = await openTestDatabase()
-  const room = await openControlRoom(database)
+  const room = await openAnswerRoom(database)
   const { clock } = room
   const tokens = createTokens({ database, clock })
+  const recordFeedback = createRecordFeedback({ database, clock })
   const deps: ApiDeps = {
     database,
     clock,
@@ -42,22 +72,12 @@ export async function openTestApi(options: TestApiOptions = {}) {
     tokens,
     users: createUserStore({ database, clock }),
     teams: createTeamStore({ database, clock }),
-    answerQuestion: async () => {
-      throw new AppError('model_unavailable', 'x')
-    },
-    getAnswerRecord: async () => {
-      throw new AppError('not_found', 'x')
-    },
-    takeTurn: async () => {
-      throw new AppError('model_unavailable', 'x')
-    },
-    pressAction: async () => {
-      throw new AppError('not_found', 'x')
-    },
-    recordFeedback: async () => {},
-    retrieve: async () => {
-      throw new AppError('model_unavailable', 'x')
-    },
+    answerQuestion: room.answerQuestion,
+    getAnswerRecord: createGetAnswerRecord({ database, clock }),
+    takeTurn: createTakeTurn({ database, clock, answerQuestion: room.answerQuestion }),
+    pressAction: createPressAction({ database, clock, gaps: room.gaps, recordFeedback }),
+    recordFeedback,
+    retrieve: room.retrieve,
     documents: room.documents,
     review: room.review,
     publish: room.publish,
@@ -78,7 +98,7 @@ export async function openTestApi(options: TestApiOptions = {}) {
     },
     ...options.deps,
   }
-  const api = await createApi(deps, options.pages ?? [])
+  const api = await createApi(deps, options.pages?.(deps) ?? [])
   const people = new Map<Role, string>()
   for (const role of ROLES) {
     await room.user(`${role}-1`, [role])
@@ -110,6 +130,7 @@ export async function openTestApi(options: TestApiOptions = {}) {
           ...headers,
         },
       })
+      if (response.statusCode < 300) holdToSchema(api.routes, method, url, response.payload)
       return {
         status: response.statusCode,
         headers: response.headers,
@@ -122,4 +143,14 @@ export async function openTestApi(options: TestApiOptions = {}) {
       await database.close()
     },
   }
+}
+
+/** Whatever a route answers must be what its description says. */
+function holdToSchema(routes: readonly Route[], method: string, url: string, payload: string): void {
+  const path = url.split('?')[0] ?? ''
+  const found = routes.find(
+    (one) => one.method === method && new RegExp(`^${one.path.replace(/:\w+/g, '[^/]+')}$`).test(path),
+  )
+  if (found?.response === undefined || payload.startsWith('event:')) return
+  found.response.parse(JSON.parse(payload))
 }
