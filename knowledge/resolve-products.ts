@@ -5,7 +5,7 @@
  */
 import { findNames, type NameMatch } from './find-names.ts'
 import type { NameIndex } from './name-index.ts'
-import type { ResolvedProduct, RetrievalQuery } from './retrieval.ts'
+import type { Mention, ResolvedProduct, RetrievalQuery } from './retrieval.ts'
 
 export interface Resolution {
   readonly products: readonly ResolvedProduct[]
@@ -13,14 +13,6 @@ export interface Resolution {
   readonly unknownProduct: string | null
   /** Every medicine named in the question, ours or not, in order; `label` is the usual name. */
   readonly mentions: readonly Mention[]
-}
-
-export interface Mention {
-  readonly start: number
-  readonly end: number
-  readonly label: string
-  readonly productIds: readonly string[]
-  readonly role: 'subject' | 'partner'
 }
 
 /** Words that stand before a medicine which is already being taken, or beside which another is asked about. */

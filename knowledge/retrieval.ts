@@ -32,6 +32,16 @@ export interface ResolvedProduct {
   readonly role: 'subject' | 'partner'
 }
 
+/** A medicine that the question names, ours or not; `label` is its usual name. */
+export interface Mention {
+  /** UTF-16 offsets into the question. */
+  readonly start: number
+  readonly end: number
+  readonly label: string
+  readonly productIds: readonly string[]
+  readonly role: 'subject' | 'partner'
+}
+
 export interface RoutedSection {
   /** Canonical section code. */
   readonly code: string
@@ -66,10 +76,14 @@ export interface Retrieval {
   readonly products: readonly ResolvedProduct[]
   /** A name in the question that looks like a medicine but is none of ours, if any. */
   readonly unknownProduct: string | null
+  /** Every medicine named, in order, also those that are none of ours (an interaction partner mostly is not). */
+  readonly mentions: readonly Mention[]
   readonly sections: readonly RoutedSection[]
   /** The words of the question that carry its need, without product names and fillers. */
   readonly terms: readonly string[]
   readonly hits: readonly Hit[]
+  /** Models that failed or were late, as "embedding:CODE" or "reranking:CODE"; the hits are those without them. */
+  readonly degraded?: readonly string[]
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<string, number>>
 }

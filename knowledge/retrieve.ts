@@ -6,17 +6,18 @@
  * 3. Resolve the products, carrying those of the conversation when none is named.
  * 4. Score every passage of the products, or search everything when there is none.
  * 5. Rank: lexical evidence with the section's prior, each compared product in its own places.
+ * 6. Let models add what they can (rank-by-meaning.ts): fused similarity, a reranker, or nothing.
  *
  * Nothing here is remembered between questions but names: what is in force is asked each time.
  */
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
-import type { Embedder, Reranker } from '../core/embedder.ts'
 import { contentTerms } from './content-terms.ts'
 import { createNameCache } from './name-cache.ts'
 import type { NameIndex } from './name-index.ts'
 import { favouredProducts } from './product-form.ts'
 import { interleave, type Ranked, rankGroup, spread } from './rank.ts'
+import { createRankByMeaning, type RankByMeaningDeps } from './rank-by-meaning.ts'
 import { type Resolution, resolveProducts } from './resolve-products.ts'
 import type { ResolvedProduct, Retrieval, RetrievalQuery, Retrieve } from './retrieval.ts'
 import { joinRoutings, type Routing, routeSections } from './route-sections.ts'
@@ -37,15 +38,14 @@ const PER_SECTION = 3
 /** In how many passages a name's term is taken to stand when it was not counted. */
 const USUAL_COUNT = 20
 
-export interface RetrieveDeps {
+export interface RetrieveDeps extends RankByMeaningDeps {
   readonly database: Database
-  readonly embedder: Embedder
   readonly clock: Clock
-  readonly reranker?: Reranker
 }
 
 export function createRetrieve(deps: RetrieveDeps): Retrieve {
   const names = createNameCache(deps)
+  const rankByMeaning = createRankByMeaning(deps)
 
   return async (query) => {
     const watch = stopwatch()
@@ -54,6 +54,7 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     const first = contentTerms(asked.text, [], [])
     const state = await readIndexState(deps.database.query, [...first.weights.keys()])
     watch.lap('state')
+    const addMeaning = rankByMeaning(asked.text, state.embeddingModel)
     const index = await names.at(state.productRevision)
     const resolution = resolveProducts(asked, index)
     const routing = route(asked, resolution)
@@ -65,20 +66,26 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     const found = groups.length === 0 ? [] : await searchProducts(deps.database.query, groups, vector, scope)
     watch.lap('products')
     let ranked = rank(asked, found, groups, resolution, index)
-    if (needsMore(ranked, resolution, routing, limit)) {
+    const wide = needsMore(ranked, resolution, routing, limit)
+    if (wide) {
       const everything = vectorWithNames(asked.text, resolution, state, vector)
       const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
       ranked = [...ranked, ...after(ranked, rankGroup(others, new Set()))]
       watch.lap('everything')
     }
+    const meant = await addMeaning(ranked, { ...scope, groups: wide ? [] : groups })
+    ranked = meant.ranked
+    watch.lap('meaning')
     return {
       products: resolution.products,
       unknownProduct: resolution.unknownProduct,
+      mentions: resolution.mentions,
       sections: routing.sections,
       terms: terms.words,
       hits: spread(ranked, PER_SECTION)
         .slice(0, limit)
         .map(({ candidate, score }) => toHit(candidate, score)),
+      degraded: meant.degraded,
       timings: watch.times(),
     } satisfies Retrieval
   }
