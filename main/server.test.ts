@@ -1,0 +1,122 @@
+/** The server and the terminal as processes, in an empty folder with an empty environment: what a newcomer does. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+interface Running {
+  readonly process: ChildProcess
+  readonly url: string
+  output(): string
+  /** Until the output holds the text; fails when the process ends first. */
+  says(text: string): Promise<void>
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** Neither this machine's variables nor a `.env` reach the process. */
+function environment(folder: string, more: Readonly<Record<string, string>> = {}) {
+  return { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'data'), PORT: '0', ...more }
+}
+
+async function start(folder: string, more: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const child = spawn(process.execPath, [join(ROOT, 'main/server.ts')], {
+    cwd: folder,
+    env: environment(folder, more),
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
+  const says = async (text: string): Promise<void> => {
+    for (let waited = 0; !output.includes(text); waited += 50) {
+      if (child.exitCode !== null || waited > 90_000) throw new Error(`No "${text}" in:\n${output}`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  await says('sign-in?code=')
+  return {
+    process: child,
+    url: /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '',
+    output: () => output,
+    says,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+function pharos(
+  folder: string,
+  ...words: readonly string[]
+): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const call = [join(ROOT, 'main/cli.ts'), ...words]
+    execFile(process.execPath, call, { cwd: folder, env: environment(folder) }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    )
+  })
+}
+
+describe('the first start, with nothing set', () => {
+  let folder: string
+  let server: Running
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pharos-start-'))
+    server = await start(folder)
+    await server.says('1/')
+  }, 120_000)
+
+  afterAll(async () => {
+    await server.stop('SIGKILL')
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  it('answers from the first label of the example company with a quote, section and page', async () => {
+    const { code, out } = await pharos(folder, 'ask', '糖诺利孕妇能用吗')
+    expect(code).toBe(0)
+    expect(out).toContain('糖诺利（达格列净片）说明书')
+    expect(out).toMatch(/\[1\] .*【孕妇及哺乳期妇女用药】 · 第\d+页/)
+    expect(out).toContain('/read/')
+  })
+
+  it('tells apart a wrong command, a missing word and a server that is not there', async () => {
+    expect(await pharos(folder, 'sing')).toMatchObject({ code: 1, err: expect.stringContaining('sing') })
+    expect(await pharos(folder, 'ask')).toMatchObject({ code: 1 })
+    const elsewhere = await mkdtemp(join(tmpdir(), 'pharos-nowhere-'))
+    const { code, err } = await pharos(elsewhere, 'ask', '糖诺利怎么吃')
+    await rm(elsewhere, { recursive: true })
+    expect(code).toBe(1)
+    expect(err).toContain('npm start')
+  })
+
+  it('refuses a second process on the same folder, in one clear line', async () => {
+    await expect(start(folder)).rejects.toThrow('folder_locked')
+  })
+
+  it('goes on after a kill -9 with what it had, and ends in peace when asked to', async () => {
+    await server.stop('SIGKILL')
+    server = await start(folder)
+    const { out } = await pharos(folder, 'ask', '糖诺利孕妇能用吗')
+    expect(out).toContain('【孕妇及哺乳期妇女用药】')
+    expect(server.output()).not.toContain('管理员令牌')
+    expect(await server.stop()).toBe(0)
+    expect((await pharos(folder, 'ask', '糖诺利怎么吃')).code).toBe(1)
+  }, 120_000)
+})
+
+describe('a start that cannot be', () => {
+  it('names every fault of the environment at once and ends with 1', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pharos-faults-'))
+    const failed = start(folder, { PORT: 'many', DEFAULT_TIMEZONE: 'Mars/Olympus' })
+    await expect(failed).rejects.toThrow(/PORT[\s\S]*DEFAULT_TIMEZONE/)
+    await rm(folder, { recursive: true, force: true })
+  })
+})
