@@ -61,6 +61,8 @@ function read(buffer: Buffer): CompoundFile {
     if (type === 5) root = entry
     if (type === 2) streams.push(entry)
   }
+  // A file that was cut off has no directory, only a header that points behind its end.
+  if (root.start === END_OF_CHAIN && streams.length === 0) throw damaged()
   const miniTable = words(chain(buffer.readUInt32LE(60)))
   let miniStream: Buffer | undefined
 

@@ -5,9 +5,9 @@
  */
 import { DocxLoader } from '@langchain/community/document_loaders/fs/docx'
 import { AppError } from '../../core/errors.ts'
-import { openCompoundFile } from '../compound-file.ts'
+import { type CompoundFile, openCompoundFile } from '../compound-file.ts'
 import { finishDocument } from '../finish-document.ts'
-import type { Block } from '../parsed-document.ts'
+import type { Block, ParseWarning } from '../parsed-document.ts'
 import type { Parser } from '../parser.ts'
 import { buildTable } from '../table-grid.ts'
 import { needsConverter } from './legacy-office.ts'
@@ -27,20 +27,43 @@ export const parseDoc: Parser = async (source) => {
       'encrypted',
       'The file is protected by a password. Save a copy without it and upload that.',
     )
-  const macros = container.names.some((name) => name === '_VBA_PROJECT' || name === 'VBA')
   const text = await bodyText(source.bytes)
   return finishDocument(
     {
       mediaType: 'application/msword',
       pageCount: null,
       blocks: docBlocks(text),
-      warnings: macros
-        ? [{ code: 'macros_ignored', message: 'The file carries macros. They were neither read nor run.' }]
-        : [],
+      warnings: warningsOf(container, header),
       hasPictures: container.names.includes('Data'),
     },
     source.limits,
   )
+}
+
+/** Lengths of the parts beside the body, MS-DOC 2.5.4: footnotes, endnotes, text boxes. */
+const SIDE_PARTS = [0x50, 0x60, 0x64] as const
+
+function warningsOf(container: CompoundFile, header: Buffer): readonly ParseWarning[] {
+  const macros = container.names.some((name) => name === '_VBA_PROJECT' || name === 'VBA')
+  const hasSideParts = header.length > 0x68 && SIDE_PARTS.some((at) => header.readUInt32LE(at) > 0)
+  return [
+    ...(macros
+      ? [
+          {
+            code: 'macros_ignored',
+            message: 'The file carries macros. They were neither read nor run.',
+          } as const,
+        ]
+      : []),
+    ...(hasSideParts
+      ? [
+          {
+            code: 'part_skipped',
+            message: 'Notes and text boxes were not read. Save the file as .docx to have them.',
+          } as const,
+        ]
+      : []),
+  ]
 }
 
 async function bodyText(bytes: Uint8Array): Promise<string> {
