@@ -4,6 +4,7 @@
  * Every way out has a reason that the ledger keeps.
  */
 import type { Locale } from '../core/reader.ts'
+import { statements } from '../core/text/sentences.ts'
 import type { LabelOutline } from '../knowledge/label-outline.ts'
 import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { ComposeAnswer, ComposedSentence } from './answer.ts'
@@ -48,9 +49,10 @@ export interface DraftRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What an answer shows of the indications: of how many labels, how many characters each. */
+/** Of how many labels an answer shows the indications. */
 const MOST_LABELS = 3
-const INDICATIONS_LENGTH = 240
+/** Characters of a section that is shown as such. */
+const SECTION_LENGTH = 220
 
 export async function draftAnswer(request: DraftRequest): Promise<Draft> {
   const { topic, retrieval, outlines } = request
@@ -99,38 +101,70 @@ async function composeFrom(request: DraftRequest, hits: readonly Hit[]): Promise
     retrieval: { ...retrieval, hits },
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   })
-  if (composition.kind === 'insufficient') return refuse('insufficient')
+  const composed = composition.kind === 'composed'
+  const sentences = composed ? composition.sentences : wholeSections(topic.headings, retrieval, hits)
+  if (sentences.length === 0) return refuse('insufficient')
   const productIds = new Set(retrieval.products.map((product) => product.productId))
-  const { statements, verdicts } = verifyComposition(composition.sentences, { hits, productIds })
-  const draft = { statements, verdicts, confidence: composition.confidence, misfiled: [] }
-  if (statements.length === 0) return { ...refuse('unverified'), verdicts }
-  const citations = statements.flatMap((statement) => statement.citations)
+  const { statements: verified, verdicts } = verifyComposition(sentences, { hits, productIds })
+  const confidence = composed ? composition.confidence : null
+  const draft = { statements: verified, verdicts, confidence, misfiled: [] }
+  if (verified.length === 0) return { ...refuse('unverified'), verdicts }
+  const citations = verified.flatMap((statement) => statement.citations)
   const quotes = citations.map((citation) => citation.quote)
-  if (missesTopic(topic.text, quotes)) return { ...refuse('off_topic'), verdicts }
+  if (missesTopic(topic.text, quotes)) return { ...refuse('off_topic'), verdicts, confidence }
   if (saysNoData(citations.map((citation) => citation.hit.sectionText.trim()))) {
     return { ...draft, outcome: { kind: 'no_evidence', reason: 'no_data' } }
   }
   return { ...draft, outcome: { kind: 'answered', overview: false } }
 }
 
+/** The beginning of each section that was asked for as a whole, for each product that was asked about. */
+function wholeSections(
+  codes: readonly string[],
+  retrieval: Retrieval,
+  hits: readonly Hit[],
+): readonly ComposedSentence[] {
+  const subjects = retrieval.products.filter((product) => product.role === 'subject')
+  const groups = [...new Set(subjects.map((product) => product.group))]
+  const sections = groups.flatMap((group) => {
+    const ids = subjects.filter((one) => one.group === group).map((one) => one.productId)
+    return codes.flatMap((code) => {
+      const hit = hits.find(
+        (one) => one.sectionCode === code && one.productIds.some((id) => ids.includes(id)),
+      )
+      return hit === undefined ? [] : [hit]
+    })
+  })
+  return quoteSections(sections, (text) => statements(text).map(({ start, end }) => text.slice(start, end)))
+}
+
 /** What the labels are approved for, in their own words: whoever asks beyond it, or for nothing yet, is told this. */
 function showIndications(indications: readonly Hit[], outcome: Draft['outcome']): Draft {
   const sections = [...new Map(indications.map((hit) => [hit.sectionId, hit])).values()].slice(0, MOST_LABELS)
-  const sentences = sections.flatMap((hit): ComposedSentence[] => {
-    const quotes = clip(approvedStatements(hit.sectionText))
+  const { statements: verified, verdicts } = verifyComposition(quoteSections(sections, approvedStatements), {
+    hits: sections,
+    productIds: new Set(sections.flatMap((hit) => hit.productIds)),
+  })
+  if (outcome.kind === 'answered' && verified.length === 0) return { ...refuse('no_overview'), verdicts }
+  return { outcome, statements: verified, verdicts, confidence: null, misfiled: [] }
+}
+
+/** Each section under its lead line: from the beginning as many statements as fit, the first always. */
+function quoteSections(
+  sections: readonly Hit[],
+  cut: (sectionText: string) => readonly string[],
+): readonly ComposedSentence[] {
+  return sections.flatMap((hit): ComposedSentence[] => {
+    let length = 0
+    const quotes = cut(hit.sectionText).filter((quote, at) => {
+      length += quote.length
+      return at === 0 || length <= SECTION_LENGTH
+    })
     const stated = quotes.map((quote): ComposedSentence => {
       return { text: quote, citations: [{ passageId: hit.passageId, quote }], role: 'statement' }
     })
     return [{ text: '', citations: [], role: 'lead' }, ...stated]
   })
-  const { statements, verdicts } = verifyComposition(sentences, {
-    hits: sections,
-    productIds: new Set(sections.flatMap((hit) => hit.productIds)),
-  })
-  if (outcome.kind === 'answered' && statements.length === 0) {
-    return { ...refuse('no_overview'), verdicts }
-  }
-  return { outcome, statements, verdicts, confidence: null, misfiled: [] }
 }
 
 /** What was to be cited fell out of force again while it was being delivered. */
@@ -144,13 +178,4 @@ function refuse(reason: Refusal): Draft {
     confidence: null,
     misfiled: [],
   }
-}
-
-/** From the beginning as many as fit; the first always. */
-function clip(statements: readonly string[]): readonly string[] {
-  let length = 0
-  return statements.filter((statement, at) => {
-    length += statement.length
-    return at === 0 || length <= INDICATIONS_LENGTH
-  })
 }

@@ -5,6 +5,7 @@
 import type { Retrieval } from '../knowledge/retrieval.ts'
 import { routeSections } from '../knowledge/route-sections.ts'
 import type { RememberedQuestion } from './conversation-store.ts'
+import { headingsAsked } from './heading-question.ts'
 import { readNeed } from './question-need.ts'
 
 export interface QuestionTopic {
@@ -14,6 +15,8 @@ export interface QuestionTopic {
   readonly topic: string
   /** Nothing but a product is named. */
   readonly overview: boolean
+  /** Codes of the sections that are asked for as a whole. */
+  readonly headings: readonly string[]
 }
 
 /** As long as retrieval takes a message for a follow-up. */
@@ -41,11 +44,16 @@ export function readTopic(
   const nameAlone = own.replace(ASKS_NOTHING, '') === ''
   const leans = LEANS.test(text) || (nameAlone && namesAnother(retrieval, before))
   if (!asks && leans && before !== undefined && before.topic !== '' && text.length <= LONGEST_FOLLOW_UP) {
-    return { text: `${text}\n${before.topic}`, topic: clip(`${own} ${before.topic}`), overview: false }
+    return {
+      text: `${text}\n${before.topic}`,
+      topic: clip(`${own} ${before.topic}`),
+      overview: false,
+      headings: headingsAsked(`${own} ${before.topic}`),
+    }
   }
   const subjects = retrieval.products.some((product) => product.role === 'subject')
   const overview = !asks && subjects && nameAlone
-  return { text, topic: overview ? '' : clip(own), overview }
+  return { text, topic: overview ? '' : clip(own), overview, headings: headingsAsked(own) }
 }
 
 /** A name alone repeats the question before for another product, or says which product was meant. */
