@@ -5,7 +5,7 @@ import { findQuote } from '../core/text/find-quote.ts'
 import type { SectionRecord, VersionWithSections } from '../knowledge/read-version.ts'
 import { type Html, html } from './html.ts'
 import { brand } from './page-brand.ts'
-import { type PassagePlace, renderSection, type SectionView } from './section-html.ts'
+import { type PassagePlace, pageMark, renderSection, type SectionView } from './section-html.ts'
 
 /** What to light up: a quote, or without one a whole passage. */
 export interface Anchor {
@@ -113,9 +113,12 @@ function sections(reading: Reading): readonly Html[] {
       pageLabel,
       tableLabel: message(locale, 'read_table'),
     }
-    const rendered = renderSection(view, page)
+    // A page that begins with the section begins above its heading.
+    const begins = view.passages[0]?.page ?? page
+    const mark = begins !== page && begins !== null && pageMark(begins, pageLabel)
+    const rendered = renderSection(view, begins)
     page = rendered.page
-    return html`<section id="s${section.ordinal}" aria-labelledby="h${section.ordinal}">
+    return html`${mark}<section id="s${section.ordinal}" aria-labelledby="h${section.ordinal}">
 ${heading(section)}
 ${rendered.body}</section>
 `

@@ -56,7 +56,7 @@ export function renderSection(
       blocks.push(renderTable(view, rows))
       index += rows.length
     } else {
-      blocks.push(html`${pageMark(view, line)}<p>${renderText(view, line)}</p>\n`)
+      blocks.push(html`${markOf(view, line)}<p>${renderText(view, line)}</p>\n`)
       index += 1
     }
   }
@@ -133,7 +133,7 @@ function renderTable(view: SectionView, rows: readonly Line[]): Html {
   const head = printed
     ? first.cells.map((cell) => renderText(view, cell))
     : header.split(SEPARATOR).map((cell) => html`${cell}`)
-  return html`${pageMark(view, first)}<div class="table" tabindex="0" role="group" aria-label="${view.tableLabel}"><table>
+  return html`${markOf(view, first)}<div class="table" tabindex="0" role="group" aria-label="${view.tableLabel}"><table>
 <thead><tr>${padded(head, width).map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${rows.slice(printed ? 1 : 0).map((row) => renderRow(view, row, width, row === first))}</tbody>
 </table></div>
@@ -141,8 +141,7 @@ function renderTable(view: SectionView, rows: readonly Line[]): Html {
 }
 
 function renderRow(view: SectionView, row: Line, width: number, marked: boolean): Html {
-  const mark =
-    row.page !== null && !marked && html`<tr><td colspan="${width}">${pageMark(view, row)}</td></tr>`
+  const mark = row.page !== null && !marked && html`<tr><td colspan="${width}">${markOf(view, row)}</td></tr>`
   const cells = padded(
     row.cells.map((cell) => renderText(view, cell)),
     width,
@@ -155,9 +154,13 @@ function padded(cells: readonly Html[], width: number): readonly (Html | null)[]
   return Array.from({ length: width }, (_, column) => cells[column] ?? null)
 }
 
-function pageMark(view: SectionView, line: Line): Html | null {
-  if (line.page === null) return null
-  return html`<span class="page-mark" id="page-${line.page}">${view.pageLabel(line.page)}</span>`
+function markOf(view: SectionView, line: Line): Html | null {
+  return line.page === null ? null : pageMark(line.page, view.pageLabel)
+}
+
+/** Where a page begins. */
+export function pageMark(page: number, label: (page: number) => string): Html {
+  return html`<span class="page-mark" id="page-${page}">${label(page)}</span>`
 }
 
 function renderText(view: SectionView, range: Range): Html {

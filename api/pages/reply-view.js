@@ -6,7 +6,10 @@ import { call, newKey } from './http.js'
 import { renderMarkdown } from './markdown.js'
 import { say } from './page-data.js'
 
-const SIGNS = { up: '👍', down: '👎' }
+/** Drawn, because not every machine has the letters for them. */
+const THUMB =
+  'M7 11v9H3.8a.8.8 0 0 1-.8-.8v-7.4a.8.8 0 0 1 .8-.8H7Zm0 0 4-8a2.5 2.5 0 0 1 2.5 2.5V9h5.3a2 2 0 0 1 2 2.3l-1.1 7a2 2 0 0 1-2 1.7H7'
+const SIGNS = ['up', 'down']
 
 /**
  * @param {object} reply a Reply of the contract
@@ -41,14 +44,14 @@ function actionBar(reply, answers, deeds) {
       'button',
       {
         type: 'button',
-        class: action.id in SIGNS ? 'sign' : action.style === 'primary' ? 'primary' : 'quiet',
+        class: SIGNS.includes(action.id) ? 'sign' : action.style === 'primary' ? 'primary' : 'quiet',
         'data-action': action.id,
         'aria-pressed': (reply.pressed ?? []).includes(action.id) ? 'true' : 'false',
         'aria-label': action.label,
         title: action.label,
         onclick: (event) => press(event.currentTarget, action.id),
       },
-      SIGNS[action.id] ?? action.label,
+      SIGNS.includes(action.id) ? thumb(action.id) : action.label,
     ),
   )
   const copy =
@@ -71,11 +74,11 @@ function actionBar(reply, answers, deeds) {
     try {
       const done = await pressAction(reply, action, values)
       outcome.textContent = done || say('chat_thanks')
-      if (action in SIGNS)
+      if (SIGNS.includes(action))
         for (const other of buttons)
-          if (other.dataset.action in SIGNS) other.setAttribute('aria-pressed', 'false')
+          if (SIGNS.includes(other.dataset.action)) other.setAttribute('aria-pressed', 'false')
       button.setAttribute('aria-pressed', 'true')
-      const others = (reply.pressed ?? []).filter((one) => !(action in SIGNS && one in SIGNS))
+      const others = (reply.pressed ?? []).filter((one) => !(SIGNS.includes(action) && SIGNS.includes(one)))
       reply.pressed = [...others, action]
       deeds.onPressed()
       if (action === 'down' && values === undefined) askReason(button)
@@ -114,9 +117,26 @@ function actionBar(reply, answers, deeds) {
   return buttons.length === 0 && !copy ? null : footer
 }
 
+function thumb(which) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  for (const [name, value] of [
+    ['viewBox', '0 0 24 24'],
+    ['width', '20'],
+    ['height', '20'],
+    ['aria-hidden', 'true'],
+    ['class', which],
+  ]) {
+    svg.setAttribute(name, value)
+  }
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  path.setAttribute('d', THUMB)
+  svg.append(path)
+  return svg
+}
+
 /** What is asked of a person once is asked once; a thumb may change its mind. */
 function lock(button) {
-  if (!(button.dataset.action in SIGNS) && button.getAttribute('aria-pressed') === 'true')
+  if (!SIGNS.includes(button.dataset.action) && button.getAttribute('aria-pressed') === 'true')
     button.disabled = true
 }
 

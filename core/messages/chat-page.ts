@@ -2,10 +2,7 @@
 export const CHAT_PAGE_MESSAGES = {
   chat_title: ['Pharos 药品知识问答', 'Pharos — medicines, answered from the label'],
   chat_subtitle: ['每句话都有出处，原文可查', 'Every sentence has its source'],
-  chat_placeholder: [
-    '输入产品问题，例如：糖诺利肾功能不好的能用吗？',
-    'Ask about a product, for example: can it be used in renal impairment?',
-  ],
+  chat_placeholder: ['写药名和问题，可以接着追问', 'Name the product and ask; follow-ups work'],
   chat_send: ['发送', 'Send'],
   chat_stop: ['停止', 'Stop'],
   chat_new: ['新对话', 'New chat'],

@@ -41,8 +41,8 @@ export const READING_PAGE_MESSAGES = {
   sign_in_welcome: ['欢迎使用', 'Welcome'],
   sign_in_ready: ['点一下即可登录这台设备。', 'One tap signs this device in.'],
   sign_in_how: [
-    '也可以打开登录链接：服务首次启动时会打印在终端；如已失效，在服务器上运行',
-    'Or open the sign-in link that the service printed when it started. If it is used up, make a new one on the server:',
+    '也可以打开登录链接：服务每次启动都会打印在终端；如已失效，在服务器上运行',
+    'Or open the sign-in link that the service prints when it starts; a new one comes from, on the server:',
   ],
   sign_in_token: ['访问令牌', 'Access token'],
   sign_in_button: ['登录', 'Sign in'],
