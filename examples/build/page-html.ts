@@ -25,6 +25,7 @@ export const STYLE = `
   h2 { font-size: 14pt; line-height: 1.4; margin: 5mm 0 1.5mm; break-after: avoid }
   h3 { font-size: 12pt; line-height: 1.4; margin: 3mm 0 1mm; break-after: avoid }
   p { margin: 0 0 1.5mm; text-align: justify }
+  .en .columns p { text-align: left }
   p.caption { margin-top: 2mm; text-align: center; font-family: ${HEI}, sans-serif; break-after: avoid }
   ul, ol { margin: 0 0 1.5mm; padding-left: 7mm }
   table { border-collapse: collapse; width: 100%; margin: 1mm 0 3mm; font-size: 9.5pt; line-height: 1.45 }

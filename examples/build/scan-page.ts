@@ -12,10 +12,13 @@ const SHEET = `
   .sheet.shown { display: block }
   .head, .foot { position: absolute; left: 20mm; right: 20mm; text-align: center; font-size: 9pt }
   .head { top: 11mm } .foot { bottom: 10mm }
-  body.scan { font-size: 11.5pt; line-height: 1.7 }
-  .scan table { font-size: 10.5pt }
-  .scan .notice { border-color: #000; color: #000 }
-  .scan th { background: none }`
+  body.scan { font: 12pt/1.75 'Noto Sans CJK SC', sans-serif }
+  .scan h1, .scan h2, .scan h3, .scan strong, .scan p.caption { font-family: 'Noto Sans CJK SC', sans-serif }
+  .scan table { font-size: 11pt; border-top: 0.5mm solid #000; border-bottom: 0.5mm solid #000 }
+  .scan th, .scan td { border: 0; padding: 1.2mm 3mm; font-family: inherit; background: none }
+  .scan th { border-bottom: 0.3mm solid #000 }
+  .scan h2 { font-size: 13pt; font-weight: 700 }
+  .scan .notice { border: 0; color: #000 }`
 
 const BROWSER_PAGES = `
   function paginate() {
@@ -56,7 +59,7 @@ const BROWSER_PAGES = `
   function showPage(number) {
     document.querySelectorAll('.sheet').forEach((sheet, index) => {
       sheet.classList.toggle('shown', index + 1 === number)
-      sheet.style.transform = 'rotate(' + [0.35, -0.25, 0.2, -0.4, 0.3][index % 5] + 'deg)'
+      sheet.style.transform = 'rotate(' + [0.25, -0.2, 0.15, -0.3, 0.2][index % 5] + 'deg)'
     })
   }`
 
@@ -81,8 +84,8 @@ export const BROWSER_SCAN = `async (png, width, height, seed) => {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const light = data[(y * width + x) * 4 + 1]
-      const white = light > 165 + (random() - 0.5) * 60
-      if (white && random() > 0.00006) bits[y * stride + (x >> 3)] |= 128 >> (x & 7)
+      const white = light > 150 + (random() - 0.5) * 16
+      if (white && random() > 0.00003) bits[y * stride + (x >> 3)] |= 128 >> (x & 7)
     }
   }
   let text = ''

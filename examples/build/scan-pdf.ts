@@ -8,11 +8,11 @@ import type { Browser } from 'playwright-core'
 import { NOTICE_ZH, type Source } from './read-source.ts'
 import { BROWSER_SCAN, scanHtml } from './scan-page.ts'
 
-/** A4 at 200 dots per inch, a usual setting of office scanners. */
-const WIDTH = 1654
-const HEIGHT = 2339
+/** A4 at 300 dots per inch, as offices scan for text recognition. */
+const WIDTH = 2480
+const HEIGHT = 3508
 /** CSS pixels are a 96th of an inch. */
-const SCALE = 200 / 96
+const SCALE = 300 / 96
 
 interface Bitmap {
   readonly width: number

@@ -4,7 +4,7 @@
  */
 import type { Tokens } from 'marked'
 import { contentTypes, escapeXml, HEAD, OFFICE, pack, packageParts, relationships } from './ooxml.ts'
-import { NOTICE_EN, NOTICE_ZH, plainText, type Source } from './read-source.ts'
+import { NOTICE_ZH, plainText, type Source } from './read-source.ts'
 
 const SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
@@ -20,7 +20,7 @@ export function writeXlsx(source: Source): Uint8Array {
     date: source.date,
     rows,
     widths,
-    notice: `${NOTICE_ZH}。${NOTICE_EN}.`,
+    notice: `${source.fields['title']}（${NOTICE_ZH}）`,
   })
 }
 
