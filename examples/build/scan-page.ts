@@ -12,12 +12,13 @@ const SHEET = `
   .sheet.shown { display: block }
   .head, .foot { position: absolute; left: 20mm; right: 20mm; text-align: center; font-size: 9pt }
   .head { top: 11mm } .foot { bottom: 10mm }
+  .scan h3, .scan p.caption { font-size: 12pt; margin: 3mm 0 }
   body.scan { font: 12pt/1.75 'Noto Sans CJK SC', sans-serif }
   .scan h1, .scan h2, .scan h3, .scan strong, .scan p.caption { font-family: 'Noto Sans CJK SC', sans-serif }
   .scan table { font-size: 11pt; border-top: 0.5mm solid #000; border-bottom: 0.5mm solid #000 }
   .scan th, .scan td { border: 0; padding: 1.2mm 3mm; font-family: inherit; background: none }
   .scan th { border-bottom: 0.3mm solid #000 }
-  .scan h2 { font-size: 13pt; font-weight: 700 }
+  .scan h2 { font-size: 12pt; margin: 6mm 0 3mm }
   .scan .notice { border: 0; color: #000 }`
 
 const BROWSER_PAGES = `
