@@ -7,13 +7,13 @@ import type { Answer, Ask, ComposeAnswer } from '../assistant/answer.ts'
 import { createAnswerQuestion } from '../assistant/answer-question.ts'
 import { composeVerbatim } from '../assistant/compose-verbatim.ts'
 import type { Database } from '../core/database.ts'
-import type { Embedder } from '../core/embedder.ts'
 import { newId } from '../core/ids.ts'
 import { silentLog } from '../core/log.ts'
 import type { NewDocument } from '../knowledge/document-store.ts'
 import { indexPassages } from '../knowledge/index-passages.ts'
 import type { ProductFields } from '../knowledge/product.ts'
 import { createRetrieve } from '../knowledge/retrieve.ts'
+import { createHashingEmbedder } from '../llm/hashing-embedder.ts'
 import { openControlRoom, TIMEZONE } from './control-room.ts'
 
 /** A section as a label has it; a passage for each text, on consecutive pages. */
@@ -24,18 +24,10 @@ export interface TestSection {
   readonly page?: number
 }
 
-/** Lexical retrieval alone: no similarity says anything here. */
-const noEmbedder: Embedder = {
-  id: 'none/1',
-  dimensions: 1,
-  semantic: false,
-  embed: async (texts) => texts.map(() => [1]),
-}
-
 export async function openAnswerRoom(database: Database) {
   const room = await openControlRoom(database)
   const { clock, documents, review, publish, author, reviewer } = room
-  const retrieve = createRetrieve({ database, clock, embedder: noEmbedder })
+  const retrieve = createRetrieve({ database, clock, embedder: createHashingEmbedder() })
 
   function answerer(compose: ComposeAnswer = composeVerbatim) {
     return createAnswerQuestion({
