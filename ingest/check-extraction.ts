@@ -15,7 +15,7 @@ export type PlausibilityWarning =
 
 const ESSENTIAL = ['indications', 'dosage', 'contraindications'] as const
 type EssentialSection = (typeof ESSENTIAL)[number]
-const LITTLE_TEXT = 30
+const LITTLE_TEXT = 20
 
 export interface ExpectedDocument {
   readonly kind: DocumentKind

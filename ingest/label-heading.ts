@@ -13,7 +13,7 @@ export type HeadingStyle = 'brackets' | 'blocks' | 'lines' | 'colons'
 export interface LabelHeading {
   readonly text: string
   readonly code: string | null
-  /** 0 in brackets; the parts of a number ("4.3" is 2); 1 for other headings of the vocabulary; more for sub-headings. */
+  /** 0 in brackets, or set like those; the parts of a number ("4.3" is 2); 1 for other headings of the vocabulary; more for sub-headings. */
   readonly depth: number
 }
 
@@ -37,7 +37,7 @@ const REFERRED_AFTER =
 const ENDED = /[。．.；;！!？?：:】）)\]]\s*$/u
 /** Words that stand alone on a line in any text; headings only in brackets or as heading blocks. */
 const EVERYDAY =
-  /^(?:注意|禁用|慎用|分类|用途|主治|过量|辅料|警告|保存|组成|外观|处方|用量|用法|通用名称?|商品名称?|英文名称?|汉语拼音|名称|品名|药名|联系人|代理人|经销商|进口商|公司名称|企业名称|企业信息|administration|abuse|dependence|strengths?|purposes?|fertility|ingredients|manufacturer|distributor|appearance|microbiology|description|uses?|warnings?|precautions?)$/iu
+  /^(?:注意|禁用|慎用|分类|用途|主治|过量|辅料|警告|保存|组成|外观|处方|用量|用法|通用名称?|商品名称?|英文名称?|汉语拼音|名称|品名|药名|联系人|代理人|经销商|进口商|公司名称|企业名称|企业信息|administration|abuse|dependence|strengths?|fertility|ingredients|manufacturer|distributor|appearance|microbiology)$/iu
 const NUMBERED = /^(\d{1,2}(?:\.\d{1,2}){0,2})[.、．]?\s+\S/u
 /** "2.3 Dose modifications", not "2.5 mg tablets" and not "1. Take the tablet with water." */
 const NUMBERED_SUB = /^(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(?!(?:mg|ml|mcg|kg|g|iu|%)\b)\p{Lu}/u
@@ -64,7 +64,7 @@ export function headingStyle(lines: readonly Line[]): HeadingStyle {
     return 'brackets'
   // Lines that repeat what is marked as headings anyway are words in the text, or a neighbour's copied text.
   if (codes.blocks.size >= ENOUGH && codes.lines.isSubsetOf(codes.blocks)) return 'blocks'
-  return unmarked.size >= Math.min(ENOUGH, codes.colons.size) ? 'lines' : 'colons'
+  return unmarked.size >= codes.colons.size ? 'lines' : 'colons'
 }
 
 /** The line in pieces, each opened by a heading or going on with the text before; nothing is lost or changed. */
@@ -143,8 +143,7 @@ function blockHeading(line: Line, style: HeadingStyle, labelLevel: number | unde
   const number = NUMBERED.exec(text)?.[1]
   if (level !== undefined && labelLevel !== undefined) {
     if (level < labelLevel) return { text, code, depth: code === null ? -1 : 1 }
-    if (level === labelLevel)
-      return { text, code, depth: Math.max(1, style === 'brackets' ? 1 : numberDepth(text)) }
+    if (level === labelLevel) return { text, code, depth: style === 'brackets' ? 0 : numberDepth(text) }
     return { text, code, depth: 10 + level }
   }
   if (style !== 'brackets' && (code !== null || number?.includes('.') === true))
@@ -167,7 +166,11 @@ function colonHeading(text: string): { text: string; code: string | null; rest: 
   const match = COLON.exec(text)
   if (match === null) return undefined
   const name = match[1]!.trim()
+  // "(1) 药效学：" is an item of its section.
+  if (/^[\d(（①-⒇•·*-]/u.test(name)) return undefined
   const code = EVERYDAY.test(name) ? null : sectionCodeOf(name)
+  // Dates and names stand before colons in the head of every label.
+  if (code === 'dates' || code === 'name') return undefined
   return code === null ? undefined : { text: name, code, rest: match[2]?.trim() ?? '' }
 }
 

@@ -8,8 +8,10 @@ import { sectionCodeOf } from '../knowledge/section-codes.ts'
 import { headingStyle, type LabelHeading, labelPieces } from './label-heading.ts'
 import { draftSections, type Line, type SectionDraft } from './section-draft.ts'
 
-const TITLE =
-  /^.{2,60}(?:说\s*明\s*书|使用说明|prescribing information|summary of product characteristics)$/iu
+const TITLE = /^.{2,60}(?:说\s*明\s*书|使用说明)$/u
+/** Stands above every English label. */
+const NO_TITLE =
+  /^(?:highlights of |full )?prescribing information|^summary of product characteristics$|^drug facts/iu
 const GENERIC_NAME = /通用名称?\s*[：:]\s*([^\s：:]{2,40})/u
 
 export interface LabelSections {
@@ -38,9 +40,15 @@ export function labelSections(input: readonly Line[], title: string): LabelSecti
   pieces.forEach(({ heading, line }, index) => {
     const name = heading === undefined ? line : undefined
     const isTitle = heading !== undefined && heading.code === null && TITLE.test(heading.text)
-    if (heading !== undefined && stack.length === 0 && heading.code === null && heading.depth !== 0) {
+    if (
+      heading !== undefined &&
+      stack.length === 0 &&
+      heading.code === null &&
+      heading.depth !== 0 &&
+      !/^\d/u.test(heading.text)
+    ) {
       // Above the first heading of the vocabulary: the label's own title, kept as text.
-      if (isTitle || printed === undefined) printed = heading.text
+      if (isTitle || (printed === undefined && !NO_TITLE.test(heading.text))) printed = heading.text
       if (!parts.has(index)) {
         open.push({ kind: 'text', text: heading.text, page: input[0]?.page ?? null })
         if (line !== undefined) open.push(line)
@@ -58,7 +66,8 @@ export function labelSections(input: readonly Line[], title: string): LabelSecti
         stack.splice(0, stack.length, { text: part, code: null, depth: -1 })
       }
       while (stack.length > 0 && stack.at(-1)!.depth >= depth) stack.pop()
-      stack.push({ ...heading, depth })
+      const code = mayHaveOwnCode(stack) ? heading.code : null
+      stack.push({ ...heading, code, depth })
     }
     if (line !== undefined) open.push(line)
   })
@@ -70,16 +79,28 @@ export function labelSections(input: readonly Line[], title: string): LabelSecti
   }
 }
 
-/** The nearest heading with a code gives name and code; above all of them, or without one, the topmost does. */
+/**
+ * What is printed under 【…】 or "2 DOSAGE AND ADMINISTRATION" belongs to it, whatever a sub-heading is called.
+ * Only the chapters that gather several topics ("8 USE IN SPECIFIC POPULATIONS", "12 CLINICAL PHARMACOLOGY",
+ * the PRECAUTIONS of old labels) have sub-sections with a code of their own.
+ */
+function mayHaveOwnCode(above: readonly LabelHeading[]): boolean {
+  const parent = above.findLast((heading) => heading.code !== null)
+  if (parent === undefined) return true
+  return parent.depth !== 0 && ['precautions', 'pharmacology'].includes(parent.code ?? '')
+}
+
+/**
+ * The nearest heading with a code gives name and code, or the one above it when that has the same code
+ * ("6.1 Clinical Trials Experience" is of "6 ADVERSE REACTIONS"). Without a code the topmost gives the name.
+ */
 function headOf(stack: readonly LabelHeading[], title: string) {
-  const path = stack.map((heading) => heading.text)
-  const coded = stack.findLast((heading) => heading.code !== null)
+  const path = stack.length === 0 ? [title] : stack.map((heading) => heading.text)
+  let at = stack.findLastIndex((heading) => heading.code !== null)
+  while (at > 0 && stack[at - 1]!.code === stack[at]!.code) at -= 1
+  const coded = stack[at]
   const named = coded ?? stack.findLast((heading) => heading.depth <= 1) ?? stack.at(-1)
-  return {
-    heading: named?.text ?? title,
-    code: coded?.code ?? null,
-    path: path.length === 0 ? [title] : path,
-  }
+  return { heading: named?.text ?? title, code: coded?.code ?? null, path }
 }
 
 /** Labels set in a table: the first cell of a row is a heading, the others are its text. */
@@ -108,13 +129,11 @@ function cellLines(text: string, page: number | null): readonly Line[] {
     .map((each) => ({ kind: 'text', text: each, page }))
 }
 
-/** The level at which this document sets the headings of the vocabulary, if its format tells. */
+/** The level at which this document sets its label headings, if its format tells: those in brackets, or the highest. */
 function labelLevel(lines: readonly Line[]): number | undefined {
-  const levels = lines.flatMap((line) =>
-    line.kind === 'heading' && line.level !== undefined && sectionCodeOf(line.text) !== null
-      ? [line.level]
-      : [],
-  )
+  const headings = lines.filter((line) => line.kind === 'heading' && sectionCodeOf(line.text) !== null)
+  const bracketed = headings.filter((line) => /^[【〖[［]/u.test(line.text))
+  const levels = (bracketed.length > 0 ? bracketed : headings).flatMap((line) => line.level ?? [])
   return levels.length === 0 ? undefined : levels.reduce((least, level) => Math.min(least, level))
 }
 

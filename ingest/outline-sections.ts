@@ -34,13 +34,23 @@ export function outlineSections(lines: readonly Line[], title: string): readonly
   const sections: SectionDraft[] = []
   let open: Line[] = []
   let article = 0
+  const own = titleHeading(lines)
   const close = (): void => {
     const path = stack.map((heading) => heading.text)
-    const head = { heading: path.at(-1) ?? title, code: null, path: path.length === 0 ? [title] : path }
-    sections.push(...draftSections(head, open))
+    const head = {
+      heading: path.at(-1) ?? own?.text ?? title,
+      code: null,
+      path: path.length === 0 ? [own?.text ?? title] : path,
+    }
+    const onlyTitle = open.length === 1 && open[0]?.text === own?.text
+    if (!onlyTitle) sections.push(...draftSections(head, open))
     open = []
   }
   for (const line of lines) {
+    if (line === own) {
+      open.push({ ...line, kind: 'text' })
+      continue
+    }
     const found = articles ? articleOf(line, article) : undefined
     if (found !== undefined) article = found.number
     const heading = found?.heading ?? headingOf(line)
@@ -57,6 +67,17 @@ export function outlineSections(lines: readonly Line[], title: string): readonly
   close()
   // A document of nothing but headings still says something.
   return sections.length > 0 ? sections : draftSections({ heading: title, code: null, path: [title] }, lines)
+}
+
+/** The document's title: its first heading, when it stands at the top and above all others. It is in no path. */
+function titleHeading(lines: readonly Line[]): Line | undefined {
+  const first = lines.slice(0, 5).find((line) => line.kind === 'heading')
+  if (first?.level === undefined) return undefined
+  const level = first.level
+  const rivals = lines.some(
+    (line) => line !== first && line.kind === 'heading' && (line.level ?? 99) <= level,
+  )
+  return rivals ? undefined : first
 }
 
 function headingOf(line: Line): Heading | undefined {

@@ -10,6 +10,8 @@ const QUESTION_COLUMN =
   /^(?:(?:常见|标准|用户|客户|医生)?(?:问题|问句|提问|问)(?:内容|描述)?|questions?|q)$/iu
 const ANSWER_COLUMN =
   /^(?:(?:标准|参考|推荐)?(?:答案|回答|解答|答复|回复|答)(?:内容|要点)?|answers?|a|reply|response)$/iu
+/** "12", "QA-001": says nothing about the question. */
+const NUMBER = /^[a-z]{0,4}[-_ ]?\d+$/iu
 const QUESTION_LINE = /^(?:问题?|q|question)\s*\d{0,3}\s*[：:.、．]\s*(\S.*)$/isu
 const ANSWER_LINE = /^(?:答案?|a|answer)\s*\d{0,3}\s*[：:.、．]\s*/iu
 
@@ -24,7 +26,7 @@ export function questionSections(lines: readonly Line[], title: string): readonl
       sections.push(
         ...draftSections(headOf(asked.question, sheet === undefined ? [] : [sheet]), asked.answer),
       )
-    else if (rest.length > 0) sections.push(...outlineSections(rest, sheet ?? title))
+    else if (rest.some((line) => line.text !== sheet)) sections.push(...outlineSections(rest, sheet ?? title))
     asked = undefined
     rest = []
   }
@@ -77,7 +79,7 @@ function rowSections(line: Line, columns: Columns, sheet: string | undefined): r
   const answer = cells[columns.answer]?.trim() ?? ''
   if (question === '' || answer === '' || ANSWER_COLUMN.test(answer)) return []
   const above = cells.slice(0, columns.question).map((cell) => cell.trim())
-  const topics = above.filter((cell) => cell !== '' && !/^\d+$/u.test(cell))
+  const topics = above.filter((cell) => cell !== '' && !NUMBER.test(cell))
   const remarks = cells.flatMap((cell, index): string[] => {
     if (index < columns.question || index === columns.question || index === columns.answer) return []
     const text = cell.replace(/\s+/gu, ' ').trim()

@@ -44,6 +44,7 @@ export interface Span {
 export const CELL_SEPARATOR = ' | '
 /** Search reads a section's whole text with each passage: longer ones go on in a section of the same name. */
 const LONGEST_SECTION = 12_000
+const LONGEST_HEADING = 160
 
 /** A line end inside a block is a line end of the document: headings may stand behind it. */
 export function linesOf(blocks: readonly Block[]): readonly Line[] {
@@ -52,6 +53,8 @@ export function linesOf(blocks: readonly Block[]): readonly Line[] {
     if (block.kind === 'heading') {
       const text = block.text.replace(/\s*\n\s*/gu, ' ').trim()
       if (text === '') return []
+      // A paragraph in large type, or one that a program took for a heading.
+      if (text.length > LONGEST_HEADING) return textLines(block.text, block.page)
       return [
         {
           kind: 'heading',

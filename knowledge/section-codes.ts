@@ -112,7 +112,7 @@ const ENGLISH: readonly (readonly [SectionCode, string])[] = [
   ['name', 'name of the medicinal product|product name|(?:brand|trade|generic) names?|drug name'],
   [
     'composition',
-    'description|(?:product )?composition|qualitative and quantitative composition|(?:in)?active ingredients?(?: \\(.*\\))?|list of excipients|excipients|ingredients|product description',
+    'description|(?:product )?composition|qualitative and quantitative composition|(?:in)?active ingredients?(?: \\(.*)?|list of excipients|excipients|ingredients|product description',
   ],
   ['description', 'pharmaceutical form|appearance'],
   ['category', 'purposes?|pharmacotherapeutic group|drug class|established pharmacologic class'],
@@ -165,7 +165,7 @@ const ENGLISH: readonly (readonly [SectionCode, string])[] = [
     'how supplied|nature and contents of (?:the )?container|packag(?:e|ing)|pack sizes?|package label.*|.*principal display panel.*',
   ],
   ['shelf_life', 'shelf[ -]?life|expiry(?: date)?'],
-  ['approval', 'marketing authori[sz]ation numbers?(?:\\(s\\))?|approval number'],
+  ['approval', 'marketing authori[sz]ation numbers?(?:\\(s\\)?)?|approval number'],
   [
     'manufacturer',
     'manufacturer|manufactured (?:by|for).*|marketing authori[sz]ation holder|distributed by.*|distributor',
