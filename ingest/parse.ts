@@ -77,6 +77,7 @@ export function createParse(options: ParseOptions = {}): Parse {
     await takeTurn(call.signal)
     try {
       if (closed) throw stopping()
+      call.signal?.throwIfAborted()
       const child = takeChild()
       try {
         return await child.run(source, call)
@@ -89,12 +90,24 @@ export function createParse(options: ParseOptions = {}): Parse {
     }
   }
 
+  /** Waits until a child is free; who is called off while waiting leaves the queue at once. */
   async function takeTurn(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted()
     while (busy >= settings.children) {
       const freed = Promise.withResolvers<void>()
+      const abort = () => {
+        const place = waiting.indexOf(freed.resolve)
+        if (place === -1) return
+        waiting.splice(place, 1)
+        freed.reject(signal?.reason)
+      }
       waiting.push(freed.resolve)
-      await freed.promise
+      signal?.addEventListener('abort', abort, { once: true })
+      try {
+        await freed.promise
+      } finally {
+        signal?.removeEventListener('abort', abort)
+      }
     }
     busy += 1
   }

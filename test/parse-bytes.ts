@@ -43,9 +43,10 @@ export async function codeOf(parsing: Promise<unknown>): Promise<string> {
 /** "# heading", "- item", "paragraph", "| a | b |" under "| header |" with "=" before it. */
 export function show(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block) => {
-    if (block.kind === 'heading') return [`# ${block.text}`]
-    if (block.kind === 'list_item') return [`- ${block.text}`]
-    if (block.kind === 'paragraph') return [block.text]
+    if (block.kind !== 'table') {
+      const mark = { heading: '# ', list_item: '- ', paragraph: '' }[block.kind]
+      return [mark + block.text]
+    }
     const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
     return [
       ...(block.caption === undefined ? [] : [`^ ${block.caption}`]),
