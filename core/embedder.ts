@@ -9,6 +9,14 @@ export interface Embedder {
   embed(texts: readonly string[], signal?: AbortSignal): Promise<readonly (readonly number[])[]>
 }
 
+/** The embedders at hand. */
+export interface Embedders {
+  /** The configured one: every passage is to have its vector. */
+  readonly wanted: Embedder
+  /** By id; the one whose vectors still serve may be another than the wanted one, or out of reach. */
+  find(id: string): Embedder | undefined
+}
+
 export interface Reranker {
   /** One relevance per passage, in order; higher is better. */
   rerank(query: string, passages: readonly string[], signal?: AbortSignal): Promise<readonly number[]>

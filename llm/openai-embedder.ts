@@ -21,7 +21,7 @@ export interface OpenaiEmbedderOptions {
 }
 
 /** What models give when no dimension is asked for, so that the id can say it before the first answer. */
-const NATIVE: Readonly<Record<string, number>> = {
+export const NATIVE_DIMENSIONS: Readonly<Record<string, number>> = {
   'text-embedding-3-small': 1536,
   'text-embedding-3-large': 3072,
   'text-embedding-ada-002': 1536,
@@ -41,11 +41,11 @@ const Answer = z.object({
 /**
  * `id` is "model/dimensions", or "model/native" for a model whose dimension nobody has said; `dimensions` is
  * then 0 until the first answer. `embed` throws `model_unavailable` for every failure of the server, and the
- * signal's reason when it was aborted. The SDK is loaded with the first call.
+ * signal's reason when it was aborted; a refused call has its HTTP `status` in the details. The SDK is loaded with the first call.
  */
 export function createOpenaiEmbedder(options: OpenaiEmbedderOptions): Embedder {
   const size = options.batchSize ?? BATCH
-  let dimensions = options.dimensions ?? NATIVE[options.model.replace(/:latest$/, '')] ?? 0
+  let dimensions = options.dimensions ?? NATIVE_DIMENSIONS[options.model.replace(/:latest$/, '')] ?? 0
   const id = `${options.model}/${dimensions === 0 ? 'native' : dimensions}`
   let client: Promise<OpenAI> | undefined
 
@@ -122,6 +122,7 @@ async function call(
     throw unavailable(
       `The embedding server failed${status === undefined ? '' : ` with status ${status}`}.`,
       cause,
+      status,
     )
   }
   const parsed = Answer.safeParse(answer)
@@ -161,6 +162,10 @@ function toUnit(vector: readonly number[]): readonly number[] {
   return vector.map((value) => value / length)
 }
 
-function unavailable(message: string, cause?: unknown): AppError {
-  return new AppError('model_unavailable', message, cause === undefined ? {} : { cause })
+function unavailable(message: string, cause?: unknown, status?: number): AppError {
+  // The status tells a server that is down from one that cannot take this very text.
+  return new AppError('model_unavailable', message, {
+    ...(cause === undefined ? {} : { cause }),
+    ...(status === undefined ? {} : { details: { status } }),
+  })
 }
