@@ -13,7 +13,7 @@ export interface Form {
   readonly file: UploadedFile | undefined
 }
 
-/** Throws `unsupported_media_type` for what is no form, `too_large`, `invalid_input` for a second file. */
+/** Throws `unsupported_media_type` for what is no form, `too_large`, `invalid_input` for a second file or a damaged form. */
 export async function readForm(request: FastifyRequest, maxFileBytes: number): Promise<Form> {
   if (!request.isMultipart()) {
     throw new AppError(
@@ -21,6 +21,16 @@ export async function readForm(request: FastifyRequest, maxFileBytes: number): P
       'Send multipart/form-data with the file in the field "file".',
     )
   }
+  try {
+    return await readParts(request, maxFileBytes)
+  } catch (error) {
+    if (error instanceof AppError || (error as { code?: unknown }).code !== undefined) throw error
+    // The parser's own errors have no code: no boundary, no end, a header that is none.
+    throw new AppError('invalid_input', 'The form is damaged or incomplete.', { cause: error })
+  }
+}
+
+async function readParts(request: FastifyRequest, maxFileBytes: number): Promise<Form> {
   const fields = new Map<string, string[]>()
   let file: UploadedFile | undefined
   for await (const part of request.parts({
