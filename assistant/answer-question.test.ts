@@ -22,6 +22,9 @@ beforeAll(async () => {
     dosageForm: '片剂',
   })
   await room.product('P2', { name: '洛卡美林注射液', brandNames: ['安诺维'], dosageForm: '注射剂' })
+  // All at once: a new product makes the next question build the index of names anew.
+  const others = ['维卡奈德胶囊', '奎奈索片', '奎奈德片', '奎奈平片', '奎奈坦片', '奎奈宁片', '奎奈欣片']
+  for (const name of others) await room.product(name, { name })
   zemisartan = await room.inForce(ZEMISARTAN, { title: '泽米沙坦片说明书', productIds: ['P1'] })
   await room.inForce(LOCAMERIN, { title: '洛卡美林注射液说明书', productIds: ['P2'] })
 })
@@ -229,13 +232,12 @@ describe('without evidence', () => {
   })
 
   it('does not answer from a text that was filed under the wrong product', async () => {
-    await room.product('P3', { name: '维卡奈德胶囊' })
     await room.inForce(
       [
         { code: 'indications', heading: '适应症', texts: ['用于浅表皮肤感染。'] },
         { code: 'dosage', heading: '用法用量', texts: ['外用，涂于患处，一日2次。'] },
       ],
-      { title: '维卡奈德胶囊说明书', productIds: ['P3'] },
+      { title: '维卡奈德胶囊说明书', productIds: ['维卡奈德胶囊'] },
     )
     const answer = await room.ask('维卡奈德胶囊一天几次？')
     expect(answer).toMatchObject({ kind: 'no_evidence', citations: [] })
@@ -336,8 +338,7 @@ describe('what is not in force', () => {
   const NEW = [{ code: 'storage', heading: '贮藏', texts: ['冷藏保存，不得冷冻。'] }]
 
   it('is never cited: withdrawn between two turns of a conversation', async () => {
-    await room.product('Q1', { name: '奎奈索片' })
-    const { versionId } = await room.inForce(OLD, { title: '奎奈索片说明书', productIds: ['Q1'] })
+    const { versionId } = await room.inForce(OLD, { title: '奎奈索片说明书', productIds: ['奎奈索片'] })
     const first = await room.ask('奎奈索片怎么保存？')
     expect(first.citations).toMatchObject([{ versionId }])
     const { recalls } = await room.withdraw(versionId, 'an error', room.author.userId)
@@ -348,8 +349,7 @@ describe('what is not in force', () => {
   })
 
   it('is never cited: superseded, expired, not yet effective', async () => {
-    await room.product('Q2', { name: '奎奈德片' })
-    const { documentId } = await room.inForce(OLD, { title: '奎奈德片说明书', productIds: ['Q2'] })
+    const { documentId } = await room.inForce(OLD, { title: '奎奈德片说明书', productIds: ['奎奈德片'] })
     const later = await room.inForceAgain(documentId, NEW, {
       effectiveFrom: new Date(room.clock.now().getTime() + DAY),
       expiresAt: new Date(room.clock.now().getTime() + 2 * DAY),
@@ -367,8 +367,7 @@ describe('what is not in force', () => {
   })
 
   it('is never cited: withdrawn between retrieval and delivery', async () => {
-    await room.product('Q3', { name: '奎奈平片' })
-    const { versionId } = await room.inForce(OLD, { title: '奎奈平片说明书', productIds: ['Q3'] })
+    const { versionId } = await room.inForce(OLD, { title: '奎奈平片说明书', productIds: ['奎奈平片'] })
     let composed = 0
     const withdrawsMeanwhile: ComposeAnswer = async (request) => {
       composed += 1
@@ -391,9 +390,28 @@ describe('what is not in force', () => {
     ).toHaveLength(1)
   })
 
+  it('is cited before a withdrawal, and then recalled, or not at all', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { versionId } = await room.inForce(OLD, { title: '奎奈欣片说明书', productIds: ['奎奈欣片'] })
+      const [answers, { recalls }] = await Promise.all([
+        Promise.all([0, 1, 2].map(() => room.ask('奎奈欣片怎么保存？'))),
+        room.withdraw(versionId, 'an error', room.author.userId),
+      ])
+      const cited = answers.filter((answer) => answer.citations.some((one) => one.versionId === versionId))
+      expect(recalls).toBe(cited.length > 0 ? 1 : 0)
+      const recalled = await database.query
+        .selectFrom('recalls')
+        .select('answer_ids')
+        .where('version_id', '=', versionId)
+        .execute()
+      expect(recalled.flatMap((recall) => recall.answer_ids).sort()).toEqual(
+        cited.map((answer) => answer.id).sort(),
+      )
+    }
+  })
+
   it('is refused honestly when it happens again and again', async () => {
-    await room.product('Q4', { name: '奎奈坦片' })
-    const { documentId } = await room.inForce(OLD, { title: '奎奈坦片说明书', productIds: ['Q4'] })
+    const { documentId } = await room.inForce(OLD, { title: '奎奈坦片说明书', productIds: ['奎奈坦片'] })
     const replacesMeanwhile: ComposeAnswer = async (request) => {
       const composition = await composeVerbatim(request)
       await room.inForceAgain(documentId, OLD)
@@ -412,10 +430,9 @@ describe('what is not in force', () => {
 
 describe('an audience', () => {
   it('decides what is cited', async () => {
-    await room.product('Q5', { name: '奎奈宁片' })
     await room.inForce([{ code: 'storage', heading: '贮藏', texts: ['密封保存。'] }], {
       title: '奎奈宁片说明书',
-      productIds: ['Q5'],
+      productIds: ['奎奈宁片'],
       audience: { roles: ['manager'] },
     })
     expect((await room.ask('奎奈宁片怎么保存？')).kind).toBe('no_evidence')
