@@ -1,6 +1,6 @@
 /**
- * A source as a page to print: the typography of a package insert, with `columns` naming the sections that
- * are set in two columns. Running header and footer are printed by print-pdf.ts.
+ * A source as a page to print: the typography of a package insert, with `columns` naming the sections
+ * that are set in two columns. Running header and footer are printed by print-pdf.ts.
  */
 import { Marked, type Token } from 'marked'
 import { isCaption, NOTICE_EN, NOTICE_ZH, type Source } from './read-source.ts'
@@ -25,6 +25,8 @@ export const STYLE = `
   h2 { font-size: 14pt; line-height: 1.4; margin: 5mm 0 1.5mm; break-after: avoid }
   h3 { font-size: 12pt; line-height: 1.4; margin: 3mm 0 1mm; break-after: avoid }
   p { margin: 0 0 1.5mm; text-align: justify }
+  .zh p { text-indent: 2em }
+  .zh p.caption { text-indent: 0 }
   .en .columns p { text-align: left }
   p.caption { margin-top: 2mm; text-align: center; font-family: ${HEI}, sans-serif; break-after: avoid }
   ul, ol { margin: 0 0 1.5mm; padding-left: 7mm }
@@ -33,7 +35,9 @@ export const STYLE = `
   th { background: #eee }
   tr { break-inside: avoid }
   .notice { border: 0.3mm solid #a00; color: #a00; text-align: center; padding: 1mm; margin-bottom: 3mm; font: 10pt/1.4 ${HEI}, sans-serif }
-  .columns { column-count: 2; column-gap: 9mm }`
+  .columns { column-count: 2; column-gap: 9mm }
+  .zh .columns { break-after: page }
+  .columns h2:first-child { margin-top: 0 }`
 
 const marked = new Marked({
   renderer: {
@@ -50,16 +54,18 @@ export function pageHtml(source: Source): string {
 <style>${STYLE}</style></head><body class="${english ? 'en' : 'zh'}"><div class="notice">${notice}</div>${bodyHtml(source)}</body></html>`
 }
 
+/** Sections named in `columns` that follow each other share one block of two columns, headings and all. */
 export function bodyHtml(source: Source): string {
   const columns = new Set((source.fields['columns'] ?? '').split('、').filter((name) => name !== ''))
-  return sections(source.tokens)
-    .map(({ heading, tokens }) => {
-      const head = heading === undefined ? '' : marked.parser([heading])
-      const name = heading?.text.replace(/[【】]/g, '') ?? ''
-      const body = marked.parser(tokens)
-      return columns.has(name) ? `${head}<div class="columns">${body}</div>` : head + body
-    })
-    .join('\n')
+  const parts: { readonly split: boolean; html: string }[] = []
+  for (const { heading, tokens } of sections(source.tokens)) {
+    const split = columns.has(heading?.text.replace(/[【】]/g, '') ?? '')
+    const html = (heading === undefined ? '' : marked.parser([heading])) + marked.parser(tokens)
+    const last = parts.at(-1)
+    if (last?.split === split) last.html += html
+    else parts.push({ split, html })
+  }
+  return parts.map(({ split, html }) => (split ? `<div class="columns">${html}</div>` : html)).join('\n')
 }
 
 interface HeadedSection {
