@@ -25,6 +25,7 @@ import { createIngestVersion } from '../ingest/ingest-version.ts'
 import { createParse } from '../ingest/parse.ts'
 import { readTable } from '../ingest/read-table.ts'
 import { createDocumentStore } from '../knowledge/document-store.ts'
+import { createEmbedPassages, EMBEDDING_QUEUES } from '../knowledge/embed-passages.ts'
 import { createGapDesk } from '../knowledge/gaps.ts'
 import { createImportProducts } from '../knowledge/import-products.ts'
 import { INGEST_QUEUE, type IngestPayload } from '../knowledge/ingest-queue.ts'
@@ -33,8 +34,10 @@ import { createPublishVersion } from '../knowledge/publish.ts'
 import { createAcknowledgeRecall } from '../knowledge/recall.ts'
 import { createRetrieve } from '../knowledge/retrieve.ts'
 import { createReview } from '../knowledge/review.ts'
+import { createVectorIndex } from '../knowledge/vector-index.ts'
 import { createWithdrawVersion } from '../knowledge/withdraw.ts'
-import { createHashingEmbedder } from '../llm/hashing-embedder.ts'
+import { createEmbedders } from '../llm/embedders.ts'
+import { createReranker } from '../llm/reranker.ts'
 import type { Config } from './config.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -42,6 +45,8 @@ import type { OpenDatabase } from './open-database.ts'
 export interface House {
   readonly api: Api
   readonly jobs: Jobs
+  /** Begins the work of a worker: files that wait, vectors that are missing. */
+  startWorker(): Promise<void>
   readonly tokens: Tokens
   readonly ensureAdmin: EnsureAdmin
   readonly loadExamples: LoadExamples
@@ -63,8 +68,21 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const { timezone, locale, forwardHours } = config
   const base = { database, clock, log }
 
-  const jobs = await createJobs({ database, queues: [INGEST_QUEUE], log })
-  const embedder = createHashingEmbedder()
+  // edges
+  const jobs = await createJobs({ database, queues: [INGEST_QUEUE, ...EMBEDDING_QUEUES], log })
+  const embedders = createEmbedders({
+    model: config.model.embeddingModel,
+    dimensions: config.model.embeddingDimensions,
+    apiKey: config.model.apiKey,
+    baseUrl: config.model.baseUrl,
+    timeoutMs: config.model.timeoutMs,
+  })
+  const vectorIndex = createVectorIndex(base)
+  const embedPassages = createEmbedPassages({ ...base, jobs, embedders, vectorIndex })
+  const reranker =
+    config.rerank === null
+      ? {}
+      : { reranker: createReranker({ ...config.rerank, timeoutMs: config.model.timeoutMs }) }
 
   // people
   const tokens = createTokens(base)
@@ -77,9 +95,15 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const review = createReview(base)
   const publish = createPublishVersion({ ...base, timezone })
   const gaps = createGapDesk({ ...base, documents })
-  const retrieve = createRetrieve({ ...base, embedder })
+  const retrieve = createRetrieve({
+    ...base,
+    embedder: embedders.wanted,
+    findEmbedder: embedders.find,
+    vectorIndex,
+    ...reranker,
+  })
   const parse = createParse()
-  const ingestVersion = createIngestVersion({ ...base, parse })
+  const ingestVersion = createIngestVersion({ ...base, parse, afterSave: embedPassages.afterSave })
 
   // answers
   const answerQuestion = createAnswerQuestion({
@@ -94,6 +118,8 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   await jobs.work<IngestPayload>(INGEST_QUEUE, { concurrency: 1 }, (job) =>
     ingestVersion(job.data, job.signal),
   )
+
+  await embedPassages.work()
 
   const rooms: ApiDeps = {
     ...base,
@@ -132,6 +158,10 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   return {
     api,
     jobs,
+    async startWorker() {
+      await jobs.start()
+      await embedPassages.orderAll()
+    },
     tokens,
     ensureAdmin: createEnsureAdmin({ ...base, locale, timezone }),
     loadExamples: createLoadExamples({ ...base, teams, users, products, documents, review, publish }),

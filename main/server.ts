@@ -37,7 +37,7 @@ async function run(config: Config): Promise<void> {
   const stopping = stopOnSignal(config, house, () => announce.stopping())
   try {
     const admin = await house.ensureAdmin(config.adminToken ?? undefined)
-    if (config.roles.includes('worker')) await house.jobs.start()
+    if (config.roles.includes('worker')) await house.startWorker()
     if (config.roles.includes('api')) {
       const { url } = await house.api.listen(config.host, config.port)
       const publicUrl = config.publicUrl ?? url
