@@ -67,13 +67,12 @@ describe('parsing in a child', () => {
     expect(await codeOf(parse.parse(file('fine')))).toBe('parsed')
   })
 
-  it('allows more time when a parser asks for it, within the longest', async () => {
-    const parse = unruly({ timeLimitMs: 2_500, maxTimeMs: 60_000 })
+  it('allows more time when a parser asks for it', async () => {
+    const parse = unruly({ timeLimitMs: SHORT, maxTimeMs: 60_000 })
     const steps: number[] = []
-    const slow = parse.parse(file('slow 3200'), { onProgress: (fraction) => steps.push(fraction) })
+    const slow = parse.parse(file('slow 4500'), { onProgress: (fraction) => steps.push(fraction) })
     expect(await codeOf(slow)).toBe('parsed')
     expect(steps).toEqual([0.5, 0.5])
-    expect(await codeOf(parse.parse(file('wait 3200')))).toBe('parse_timeout')
   })
 
   it('survives a child that swells or dies, with a code for each', async () => {
