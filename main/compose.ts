@@ -18,7 +18,6 @@ import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
-import type { Jobs } from '../core/jobs.ts'
 import type { Log } from '../core/log.ts'
 import { createJobs } from '../db/jobs.ts'
 import { createIngestVersion } from '../ingest/ingest-version.ts'
@@ -44,7 +43,6 @@ import type { OpenDatabase } from './open-database.ts'
 
 export interface House {
   readonly api: Api
-  readonly jobs: Jobs
   /** Begins the work of a worker: files that wait, vectors that are missing. */
   startWorker(): Promise<void>
   readonly tokens: Tokens
@@ -157,7 +155,6 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const api = await createApi(rooms, createPageRoutes(rooms))
   return {
     api,
-    jobs,
     async startWorker() {
       await jobs.start()
       await embedPassages.orderAll()

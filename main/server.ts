@@ -4,7 +4,7 @@
  * line when it cannot start.
  */
 import { toAppError } from '../core/errors.ts'
-import { message, sayError } from '../core/messages.ts'
+import { sayError } from '../core/messages.ts'
 import type { Locale } from '../core/reader.ts'
 import { createAnnounce } from './announce.ts'
 import { compose, type House } from './compose.ts'
