@@ -110,11 +110,12 @@ export async function getVersionRecord(db: Queryable, versionId: string, at: Dat
 
 /**
  * The version with its document locked until the end of the transaction, so that deeds on versions of
- * one document happen one after the other. Throws `not_found`.
+ * one document happen one after the other. `no key`: an answer that holds a version (lock-in-force.ts) still
+ * refers to the document, and with a full lock the two would wait for each other. Throws `not_found`.
  */
 export async function lockVersion(trx: Queryable, versionId: string, at: Date): Promise<VersionRecord> {
   await sql`select d.id from documents d
-    where d.id = (select document_id from versions where id = ${versionId}) for update`.execute(trx)
+    where d.id = (select document_id from versions where id = ${versionId}) for no key update`.execute(trx)
   return getVersionRecord(trx, versionId, at)
 }
 
