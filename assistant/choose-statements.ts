@@ -1,6 +1,7 @@
 /**
  * Chooses the fewest statements that meet a need: the best one first, then each that adds something the
- * chosen ones lack, within a budget of characters. Neighbours of one section become one quote.
+ * chosen ones lack, within a budget of characters. Of equals the shorter wins, and the one beside what
+ * is chosen already.
  */
 import type { ScoredStatement } from './score-statements.ts'
 
@@ -10,29 +11,33 @@ export interface Choice {
   readonly best: number
 }
 
-const BUDGET = 190
-const AT_MOST = 4
-/** A further statement must add this much, absolutely and as a share of the best. */
-const LEAST_GAIN = 2.2
-const LEAST_SHARE = 0.34
-/** A short answer may grow by what adds less: its neighbour often carries the other half. */
-const THIN = 90
-const THIN_GAIN = 0.6
-const NEIGHBOUR = 1.2
-/** Small cost of length, so that of two equal statements the shorter wins. */
-const LENGTH_COST = 1 / 120
+export const CHOICE = {
+  /** Characters of all statements together; the first may be longer. */
+  budget: 220,
+  most: 4,
+  /** A further statement must add this much, absolutely and as a share of the best. */
+  leastGain: 1.9,
+  leastShare: 0.3,
+  /** A short answer may grow by what adds less: its neighbour often carries the other half. */
+  thin: 110,
+  thinGain: 1.1,
+  thinNeighbour: 0.3,
+  neighbour: 1.2,
+  lengthCost: 1 / 200,
+}
 
-export function chooseStatements(scored: readonly ScoredStatement[], budget = BUDGET): Choice {
+export function chooseStatements(scored: readonly ScoredStatement[], budget = CHOICE.budget): Choice {
   const chosen: ScoredStatement[] = []
-  const met = new Set<string>()
+  const met = new Map<string, number>()
   let spent = 0
   let best = Number.NEGATIVE_INFINITY
-  while (chosen.length < AT_MOST) {
+  while (chosen.length < CHOICE.most) {
     let next: ScoredStatement | undefined
     let most = Number.NEGATIVE_INFINITY
     for (const one of scored) {
       if (chosen.includes(one) || repeats(one, chosen)) continue
-      const gain = worth(one, met) + (neighbours(one, chosen) ? NEIGHBOUR : 0)
+      if (chosen.length > 0 && spent + one.text.length > budget) continue
+      const gain = worth(one, met, chosen.length === 0) + (neighbours(one, chosen) ? CHOICE.neighbour : 0)
       if (gain > most) {
         most = gain
         next = one
@@ -40,27 +45,36 @@ export function chooseStatements(scored: readonly ScoredStatement[], budget = BU
     }
     if (next === undefined) break
     if (chosen.length === 0) best = most
-    else if (spent + next.text.length > budget) break
-    else if (most < (spent < THIN ? THIN_GAIN : Math.max(LEAST_GAIN, best * LEAST_SHARE))) break
+    else if (most < leastGain(next, chosen, spent, best)) break
     chosen.push(next)
     spent += next.text.length
-    for (const key of next.met.keys()) met.add(key)
+    for (const [key, value] of next.met) met.set(key, Math.max(met.get(key) ?? 0, value))
   }
   return { statements: chosen, best }
 }
 
+function leastGain(
+  next: ScoredStatement,
+  chosen: readonly ScoredStatement[],
+  spent: number,
+  best: number,
+): number {
+  if (spent >= CHOICE.thin) return Math.max(CHOICE.leastGain, best * CHOICE.leastShare)
+  return neighbours(next, chosen) ? CHOICE.thinNeighbour : CHOICE.thinGain
+}
+
 /** What a statement is worth to somebody who has heard `met` already. */
-function worth(one: ScoredStatement, met: ReadonlySet<string>): number {
-  let sum = met.size === 0 ? one.base : Math.min(0, one.base)
-  for (const [key, value] of one.met) if (!met.has(key)) sum += value
-  return sum - one.text.length * LENGTH_COST
+function worth(one: ScoredStatement, met: ReadonlyMap<string, number>, first: boolean): number {
+  let sum = first ? one.base : Math.min(0, one.base)
+  for (const [key, value] of one.met) sum += Math.max(0, value - (met.get(key) ?? 0))
+  return sum - one.text.length * CHOICE.lengthCost
 }
 
 function neighbours(one: ScoredStatement, chosen: readonly ScoredStatement[]): boolean {
   return chosen.some(
     (other) =>
       other.hit.sectionId === one.hit.sectionId &&
-      Math.abs(other.index - one.index) === 1 &&
+      Math.abs(other.statement.index - one.statement.index) === 1 &&
       other.statement.item === one.statement.item,
   )
 }

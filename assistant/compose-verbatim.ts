@@ -3,42 +3,90 @@
  * under one lead line a section. No model, no wording of its own. Whether the question may be answered
  * at all is the guards' part; whether each quote stands in the store is guard/citations.ts's.
  */
+import type { Locale } from '../core/reader.ts'
 import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { ComposeAnswer, ComposedSentence, Composition } from './answer.ts'
 import { chooseStatements } from './choose-statements.ts'
 import { leadLine } from './lead-line.ts'
-import { readNeed } from './question-need.ts'
-import { type ScoredStatement, scoreStatements } from './score-statements.ts'
+import { type QuestionNeed, readNeed } from './question-need.ts'
+import { quoteStatements } from './quote-statements.ts'
+import { type ScoredStatement, type ScoreRequest, scoreStatements } from './score-statements.ts'
+import { scopeOf } from './statement-scope.ts'
 
 /** Sections read for each product; what stands further down is noise for a sentence-level answer. */
-const SECTIONS_EACH = 4
-const SHORT_SECTION = 80
-const LEAST_CONFIDENCE = 1.2
+const SECTIONS_EACH = 5
+const EACH_SIDE = 150
+/** Of what the question is about (by weight), a share that the answer must speak of. */
+const LEAST_COVERAGE = 0.22
+/** A question that names nothing but a need is answered by the section for it, if the routing is this sure. */
+const SURE_ROUTE = 0.6
+const LEAST_WORTH = 0.5
 const CONTRAINDICATIONS = 'contraindications'
 
 export const composeVerbatim: ComposeAnswer = async ({ question, locale, retrieval }) =>
   compose(question, locale, retrieval)
 
-function compose(
-  question: string,
-  locale: Parameters<typeof leadLine>[1],
-  retrieval: Retrieval,
-): Composition {
+function compose(question: string, locale: Locale, retrieval: Retrieval): Composition {
   const need = readNeed(question, retrieval)
-  const partners = retrieval.products
-    .filter((one) => one.role === 'partner')
-    .flatMap((one) => partnerNames(one.name))
+  const request = { need, scope: scopeOf(question.normalize('NFKC')), sections: retrieval.sections }
+  const sides = bySide(retrieval)
   const chosen: ScoredStatement[] = []
   let confidence = 0
-  const sides = bySide(retrieval)
   for (const hits of sides) {
-    const choice = chooseStatements(scoreStatements(hits, need, partners), sides.length > 1 ? 130 : undefined)
-    if (choice.statements.length === 0 || choice.best < LEAST_CONFIDENCE) continue
-    confidence = Math.max(confidence, choice.best)
-    chosen.push(...choice.statements)
+    const found = answerFrom(hits, request, sides.length > 1 ? EACH_SIDE : undefined)
+    confidence = Math.max(confidence, found.confidence)
+    chosen.push(...found.statements)
   }
   if (chosen.length === 0) return { kind: 'insufficient', reason: 'no statement meets the question' }
   return { kind: 'composed', sentences: toSentences(chosen, locale), confidence }
+}
+
+interface Found {
+  readonly statements: readonly ScoredStatement[]
+  readonly confidence: number
+}
+
+const NOTHING: Found = { statements: [], confidence: 0 }
+
+function answerFrom(hits: readonly Hit[], request: ScoreRequest, budget: number | undefined): Found {
+  const scored = scoreStatements(hits, request)
+  const choice = chooseStatements(scored, budget)
+  const coverage = coverageOf(choice.statements, request.need)
+  if (coverage === null) {
+    // Nothing particular was named: the section for the need is the answer, from its beginning.
+    const best = request.sections[0]
+    if (best === undefined || best.weight < SURE_ROUTE) {
+      return choice.best >= LEAST_WORTH ? { statements: choice.statements, confidence: choice.best } : NOTHING
+    }
+    const meets = choice.statements.some((one) => one.met.size > 0 && one.code === best.code)
+    const statements = meets ? choice.statements : beginningOf(scored, best.code)
+    return { statements, confidence: Math.max(choice.best, LEAST_WORTH) }
+  }
+  if (coverage < LEAST_COVERAGE || choice.best < LEAST_WORTH) return NOTHING
+  return { statements: choice.statements, confidence: choice.best }
+}
+
+/** Share of what the question is about that the statements speak of; null when it names nothing particular. */
+function coverageOf(statements: readonly ScoredStatement[], need: QuestionNeed): number | null {
+  const specific = need.facets.filter((facet) => facet.specific)
+  const sum = specific.reduce((total, facet) => total + facet.weight, 0)
+  if (sum === 0) return null
+  // A limit that covers the value that was named speaks of it, whatever its words.
+  if (statements.some((one) => one.fits)) return 1
+  const met = specific.filter((facet) => statements.some((one) => one.met.has(facet.key)))
+  return met.reduce((total, facet) => total + facet.weight, 0) / sum
+}
+
+/** The first statements under the heading, as many as make a short answer. */
+function beginningOf(scored: readonly ScoredStatement[], code: string): readonly ScoredStatement[] {
+  const under = scored.filter((one) => one.code === code)
+  const [first] = under
+  if (first === undefined) return []
+  let length = 0
+  return under.filter((one) => {
+    length += one.text.length
+    return one === first || (one.hit.sectionId === first.hit.sectionId && length <= EACH_SIDE)
+  })
 }
 
 /** One list of sections for each product that was asked about; products that one mention can mean share it. */
@@ -48,13 +96,12 @@ function bySide(retrieval: Retrieval): readonly (readonly Hit[])[] {
     if (one.role === 'subject') groups.set(one.group, (groups.get(one.group) ?? new Set()).add(one.productId))
   }
   const wanted = [...groups.values()]
-  // Without a product, what belongs to none (a policy) answers as one side.
-  if (wanted.length === 0) return [wholeSections(retrieval.hits).slice(0, SECTIONS_EACH)]
+  if (wanted.length === 0) wanted.push(new Set(retrieval.hits.flatMap((hit) => hit.productIds)))
+  const withoutProduct = retrieval.products.length === 0
   return wanted.map((ids) =>
-    wholeSections(retrieval.hits.filter((hit) => hit.productIds.some((id) => ids.has(id)))).slice(
-      0,
-      SECTIONS_EACH,
-    ),
+    wholeSections(
+      retrieval.hits.filter((hit) => withoutProduct || hit.productIds.some((id) => ids.has(id))),
+    ).slice(0, SECTIONS_EACH),
   )
 }
 
@@ -63,30 +110,21 @@ function wholeSections(hits: readonly Hit[]): readonly Hit[] {
   return [...new Map(hits.toReversed().map((hit) => [hit.sectionId, hit])).values()].toReversed()
 }
 
-/** A partner's name and its stem without salt and dosage form, lower case. */
-function partnerNames(name: string): readonly string[] {
-  const stem = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^(?:注射用|盐酸|磷酸|硫酸|枸橼酸|马来酸|甲磺酸|富马酸|酒石酸|苯磺酸|琥珀酸)/u, '')
-    .replace(/(?:肠溶|缓释|控释|分散|咀嚼)?(?:片|胶囊|注射液|颗粒|口服溶液|软膏|乳膏|滴眼液)$/u, '')
-  return [stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem]
-}
-
-function toSentences(
-  chosen: readonly ScoredStatement[],
-  locale: Parameters<typeof leadLine>[1],
-): ComposedSentence[] {
+function toSentences(chosen: readonly ScoredStatement[], locale: Locale): ComposedSentence[] {
   const sections = Map.groupBy(chosen, (one) => one.hit.sectionId)
   // What forbids stands before what doses: a reader who stops early must have read it.
   const ordered = [...sections.values()].sort((a, b) => forbids(b) - forbids(a))
   return ordered.flatMap((parts) => {
     const hit = parts[0]!.hit
+    const quotes = quoteStatements(
+      hit,
+      parts.map((part) => part.statement),
+    )
     return [
       { text: leadLine(hit, locale), citations: [], role: 'lead' as const },
-      ...quotesOf(hit, parts).map((quotes) => ({
-        text: quotes.join('…'),
-        citations: quotes.map((quote) => ({ passageId: hit.passageId, quote })),
+      ...quotes.map((run) => ({
+        text: run.join('…'),
+        citations: run.map((quote) => ({ passageId: hit.passageId, quote })),
         role: 'statement' as const,
       })),
     ]
@@ -95,23 +133,3 @@ function toSentences(
 
 const forbids = (parts: readonly ScoredStatement[]): number =>
   parts[0]!.hit.sectionCode === CONTRAINDICATIONS ? 1 : 0
-
-/** Quotes in reading order: a short section whole, neighbours joined, an item's introduction before its part. */
-function quotesOf(hit: Hit, parts: readonly ScoredStatement[]): readonly (readonly string[])[] {
-  const text = hit.sectionText
-  if (text.trim().length <= SHORT_SECTION) return [[text.trim()]]
-  const sorted = parts.toSorted((a, b) => a.index - b.index)
-  const runs: { start: number; end: number; last: number; lead: ScoredStatement['statement']['lead'] }[] = []
-  for (const { statement, index } of sorted) {
-    const run = runs.at(-1)
-    if (run !== undefined && run.last + 1 === index) {
-      run.end = statement.end
-      run.last = index
-    } else runs.push({ start: statement.start, end: statement.end, last: index, lead: statement.lead })
-  }
-  return runs.map(({ start, end, lead }) => {
-    const body = text.slice(start, end)
-    if (lead === null || lead.start >= start) return [body]
-    return lead.end === start ? [text.slice(lead.start, end)] : [text.slice(lead.start, lead.end), body]
-  })
-}

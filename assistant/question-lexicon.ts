@@ -78,7 +78,7 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(/轻度|\bmild/iu, /轻度|轻、?中度|mild/iu, 1.5),
   concept(/中度|moderate/iu, /中度|中重度|中、重度|moderate/iu, 2),
-  concept(/重度|severe/iu, /重度|严重|severe/iu, 1.5),
+  concept(/重度|严重|(?:很|特别|非常|极|太)差|severe/iu, /重度|严重|severe/iu, 1.5),
   concept(/child-?pugh\s*c|c级/iu, /重度|严重|Child[-\s]?Pugh[^AB，。；]{0,6}C|C级/iu, 3),
   concept(/child-?pugh\s*b|b级/iu, /中度|Child[-\s]?Pugh[^AC，。；]{0,6}B|B级/iu, 3),
   concept(/透析|dialysis/iu, /透析|dialysis/iu, 2.5),
@@ -136,7 +136,11 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/凝血酶原复合物|\bpcc\b/iu, /凝血酶原|凝血因子/u, 4),
   concept(/考来烯胺|胆酸螯合|cholestyramine/iu, /考来烯胺|胆酸螯合/u, 4),
   concept(/口服避孕药|避孕药|\bocs?\b|oral contraceptive/iu, /避孕/u, 4),
-  concept(/隔|间隔|谁先谁后|interval|apart/iu, /间隔|之前|之后|前.{0,4}小时|后.{0,4}小时/u, 2),
+  concept(
+    /隔|间隔|谁先谁后|interval|apart/iu,
+    /间隔|之前|之后|前.{0,4}小时|后.{0,4}小时|每.{1,4}(?:小时|[周日天月])/u,
+    2,
+  ),
   concept(/血药浓度|浓度|掉多少|升多少|level/iu, /浓度|AUC|Cmax|暴露/iu, 2),
   // adverse reactions
   concept(
@@ -189,7 +193,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/妊娠分级|妊娠期分级|pregnancy category/iu, /^[ABCDX]$|分级/u, 5),
   // permission
   concept(
-    /能不能|能用|能吃|能打|能上|能开|行不行|可以|让用|还能|能否|ok to|\bcan\b|禁忌|禁了|contraindicat/iu,
+    /能不能|能[用吃打上开滴输贴喷抹涂喝服推做]|能[^，。？?]{0,6}[吗么嘛不吧]|行[吗么嘛不]|可以|让用|还能|能否|ok to|\bcan\b|禁忌|禁了|contraindicat/iu,
     /禁用|禁止|禁忌|不得|慎用|不推荐|不建议|不宜|避免|可用于|不应|必须|contraindicat/iu,
     1.5,
   ),
@@ -212,3 +216,13 @@ export const AMOUNT_ASKED: readonly (readonly [RegExp, readonly AmountKind[]])[]
     ['dose'],
   ],
 ]
+
+/** Kinds of amounts that a word asks for without an asking word beside it. */
+export const AMOUNT_IMPLIED: readonly (readonly [RegExp, readonly AmountKind[]])[] = [
+  [/半衰期|half-?li[fv]e|达峰|tmax/iu, ['time']],
+  [/结合率|生物利用度|比率|概率|几率|bioavailab|binding/iu, ['percent']],
+]
+
+/** Words of a need itself: a section answers them, whatever its sentences say. */
+export const GENERIC =
+  /^(?:用法|用量|剂量|怎么吃|副作用|不良反应|不良事件|禁忌|禁忌症|注意|注意事项|适应症|作用|功效|功能|治疗|使用|服用|用药|药|药物|应用|一天|一日|一次|每天|每日|每次|每周|最大|最多|最高|最低|最常见|常见|比例|发生率|概率|几率|成人|大人|人|情况|区别|不同|一样|比较|对比|影响|安全|安全吗|风险|问题|要点|推荐|规格|维持|起始|开始|上限|封顶|合用|联用|一起|一起吃|一块|同时|能用|能吃|数据|依据|原因|为什么|dose|doses|dosing|dosage|adverse|side|effects?|interactions?|contraindications?|indications?|mechanism|safe|daily|maximum|max|recommended|common|most|adults?)$/iu

@@ -1,48 +1,236 @@
 /**
- * What a question wants to hear, read from its words: concepts, kinds of amounts, values that conditions
- * must cover, and the plain words that remain. Names of products are taken out first.
+ * What a question wants to hear, read from its words: concepts, label words for what was said, kinds of
+ * amounts, values that conditions must cover, and the plain words that remain, each as a facet that a
+ * statement meets or not. A question that asks several things has several parts. Names of the products that
+ * are asked about are taken out first: they decide the source, not the sentence.
  */
 import { type AmountKind, type Value, valuesIn } from '../core/text/numbers.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
-import { AMOUNT_ASKED, CONCEPTS, type Concept } from './question-lexicon.ts'
+import { bridgeTerms } from '../knowledge/term-bridge.ts'
+import { AMOUNT_ASKED, AMOUNT_IMPLIED, CONCEPTS, type Concept, GENERIC } from './question-lexicon.ts'
+
+export interface Facet {
+  readonly key: string
+  readonly weight: number
+  /** Which part of the question it belongs to. */
+  readonly part: number
+  /** Names what the question is about; a label that says nothing of it has no answer. */
+  readonly specific: boolean
+  /** Counts only with another facet of this part: it was not said again for it. */
+  readonly with?: number
+  /** How far a text (NFKC, lower case) meets it, 0..1. */
+  readonly meets: (text: string) => number
+}
 
 export interface QuestionNeed {
   readonly concepts: readonly Concept[]
+  readonly facets: readonly Facet[]
+  /** Kinds of amounts asked for, by part. */
+  readonly amountsOf: readonly (readonly AmountKind[])[]
   readonly amounts: readonly AmountKind[]
   readonly values: readonly Value[]
-  /** Character pairs and Latin words that no concept explains, for word overlap. */
-  readonly words: readonly string[]
+  /** It is about changing a dose. */
+  readonly adjusts: boolean
 }
 
+/** What people say around a question; phrases, so that no word is torn. */
 const FILLER =
-  /[吗呢呀啊吧么嘛的了是有在和与跟及或就都也还要会能给用吃打说问做那个这一下怎如何什多少几]|说明书|病人|患者|医生|主任|老师|请问|本品|时候|可以|应该|到底|[^\p{L}\p{N}]/gu
+  /说明书(?:上|里|中)?|病人|患者|医生|主任|大夫|老师|护士长?|药师|院长|教授|客户|[\p{Script=Han}]科(?=[问说讲想])|请问|帮我|本品|时候|可以|可不可以|能不能|能否|应该|到底|大概|一般|怎么(?:样|办|处理)?|如何(?:处理)?|多久|多长(?:时间)?|多大|几点|什么|为什么|多少|哪些|哪个|哪种|是不是|有没有|要不要|会不会|行不行|一下|这个|那个|那种|有啥|没有|需要|直接|分别|各自|规定|要求|写的?|提到|提过|关于|知道|问一?下?|想|说|讲|查|看|告诉|要是|如果|假如|[吗呢呀啊吧么嘛的了啥咋几]/gu
+const SEPARATOR = /[，,、？?。；;！!\n]+|\s+|然后|后面|另外|还有|以及|顺便|\band\b/giu
+/** A part that names only another case of what was asked before. */
+const ELLIPTIC = /呢|别搞混|又(?:是|怎么)|\bwhat about\b/iu
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+const WRITTEN = 1.8
+const PARTNER = 5
+/** Single characters that carry meaning of their own in a question about a medicine. */
+const SINGLE =
+  /^[酒烟茶铁钙锌镁钾钠糖盐油奶肝肾心肺胃肠脑眼耳鼻喉牙皮骨血尿痰汗晕痒痛疼吐泻咳喘肿胀麻抖热烧癌瘤]$/u
 
-/** `text` is the question; spans of products come from the retrieval of the same text. */
-export function readNeed(text: string, retrieval: Pick<Retrieval, 'products'>): QuestionNeed {
-  const asked = withoutProducts(text, retrieval.products)
+export function readNeed(
+  text: string,
+  retrieval: Pick<Retrieval, 'products'> & Partial<Pick<Retrieval, 'mentions'>>,
+): QuestionNeed {
+  const asked = blankSubjects(text, retrieval)
   const normal = asked.normalize('NFKC')
+  const parts = normal.split(SEPARATOR).filter((part) => part.trim() !== '')
+  const facets: Facet[] = []
+  const keys = new Set<string>()
+  const add = (facet: Facet): void => {
+    if (keys.has(facet.key)) return
+    keys.add(facet.key)
+    facets.push(facet)
+  }
+  for (const { label, role } of retrieval.mentions ?? []) {
+    if (role === 'partner') add(partnerFacet(label))
+  }
   const concepts = CONCEPTS.filter((concept) => concept.asked.test(normal))
-  let rest = normal.toLowerCase()
-  for (const concept of concepts) rest = rest.replace(new RegExp(concept.asked.source, 'giu'), ' ')
-  const words = new Set<string>()
-  for (const run of rest.replace(FILLER, ' ').split(/\s+/u)) {
-    for (const latin of run.match(/[a-z0-9][a-z0-9+-]{2,}/gu) ?? []) words.add(latin)
-    const han = [...(run.match(/\p{Script=Han}+/gu)?.join(' ') ?? '')]
-    for (let at = 0; at + 1 < han.length; at += 1) {
-      if (han[at] !== ' ' && han[at + 1] !== ' ') words.add(han[at]! + han[at + 1]!)
+  const amountsOf = parts.map((_, part) => {
+    const words = parts[part]!
+    for (const facet of partFacets(words, part)) add(facet)
+    return amountsAsked(words)
+  })
+  parts.forEach((words, part) => {
+    const before = amountsOf[part - 1]
+    if (before === undefined || amountsOf[part]!.length > 0 || !ELLIPTIC.test(words)) return
+    // "再障最大加到多少 ITP呢": the second part asks the same of another case.
+    amountsOf[part] = [...before]
+    for (const concept of CONCEPTS) {
+      if (concept.weight >= 3 || !concept.asked.test(parts[part - 1]!)) continue
+      facets.push({
+        ...conceptFacet(concept, part),
+        key: `concept ${concept.asked.source} again ${part}`,
+        specific: false,
+        with: part,
+      })
+    }
+  })
+  // What only the whole question says (a phrase over a blank: "Child-Pugh C").
+  const whole = parts.length
+  for (const concept of concepts) add(conceptFacet(concept, whole))
+  return {
+    concepts,
+    facets,
+    amountsOf: [...amountsOf, []],
+    amounts: [...new Set(amountsOf.flat())],
+    values: valuesIn(asked),
+    adjusts: ADJUSTS.test(normal),
+  }
+}
+
+const ADJUSTS = /减|调整|停|不耐受|毒性|漏|adjust|reduc|stop|hold|discontinu|taper/iu
+
+function partFacets(words: string, part: number): readonly Facet[] {
+  const facets: Facet[] = []
+  let rest = words.toLowerCase()
+  for (const concept of CONCEPTS) {
+    if (!concept.asked.test(words)) continue
+    facets.push(conceptFacet(concept, part))
+    rest = rest.replace(new RegExp(concept.asked.source, 'giu'), ' ')
+  }
+  for (const match of rest.matchAll(GRADE)) facets.push(gradeFacet(match[1]!, match[2]!, part))
+  for (const { said, written } of bridgeTerms(rest)) {
+    // A single character is a word only where it stands for itself: 滴 is none in 滴眼液.
+    if (said.length === 1) continue
+    const phrases = [...new Set([said, ...written.map((one) => one.toLowerCase())])]
+    facets.push({
+      key: `said ${said}`,
+      weight: WRITTEN,
+      part,
+      specific: !GENERIC.test(said),
+      meets: (text) => (phrases.some((phrase) => text.includes(phrase)) ? 1 : 0),
+    })
+    rest = rest.replaceAll(said, ' ')
+  }
+  for (const word of plainWords(rest)) facets.push(wordFacet(word, part))
+  return facets
+}
+
+/** "1型", "Ⅲ度", "3级": which one of a series is meant. NFKC has made roman numerals letters. */
+const GRADE = /([1-9]|i{1,3}v?|iv|[一二三四])\s*([型级度期类代])(?!\p{Script=Han}*量)/giu
+const NUMERALS: Readonly<Record<string, string>> = {
+  1: '1|i(?!i|v)|一',
+  2: '2|ii(?!i)|二',
+  3: '3|iii|三',
+  4: '4|iv|四',
+}
+
+function gradeFacet(number: string, unit: string, part: number): Facet {
+  const forms = Object.values(NUMERALS).find((one) => new RegExp(`^(?:${one})$`, 'iu').test(number)) ?? number
+  const said = new RegExp(
+    `(?:${forms})(?:\\s*[或、和/~-]\\s*(?:[1-4]|i{1,3}|iv|[一二三四]))?\\s*${unit}`,
+    'iu',
+  )
+  return {
+    key: `grade ${number}${unit}`,
+    weight: 1.8,
+    part,
+    specific: true,
+    meets: (text) => (said.test(text) ? 1 : 0),
+  }
+}
+
+function conceptFacet(concept: Concept, part: number): Facet {
+  return {
+    key: `concept ${concept.asked.source}`,
+    weight: concept.weight,
+    part,
+    specific: concept.weight >= 2,
+    meets: (text) => (concept.said.test(text) ? 1 : 0),
+  }
+}
+
+function wordFacet(word: string, part: number): Facet {
+  const length = [...word].length
+  const pairs = /\p{Script=Han}/u.test(word)
+    ? [...word].slice(1).map((character, at) => [...word][at]! + character)
+    : []
+  return {
+    key: `word ${word}`,
+    weight: Math.min(2.2, 0.7 + 0.3 * length),
+    part,
+    specific: length > 1 && !GENERIC.test(word),
+    meets(text) {
+      if (text.includes(word)) return 1
+      if (pairs.length < 2) return 0
+      const share = pairs.filter((pair) => text.includes(pair)).length / pairs.length
+      return share >= 0.5 ? share * 0.8 : 0
+    },
+  }
+}
+
+/** A medicine taken beside: its name, its stem and the groups that it belongs to. */
+function partnerFacet(label: string): Facet {
+  const names = partnerNames(label)
+  return {
+    key: `partner ${label}`,
+    weight: PARTNER,
+    part: 0,
+    specific: true,
+    meets: (text) => (names.some((name) => text.includes(name)) ? 1 : 0),
+  }
+}
+
+function partnerNames(label: string): readonly string[] {
+  const name = label.normalize('NFKC').toLowerCase()
+  const stem = name
+    .replace(/^(?:注射用|盐酸|磷酸|硫酸|枸橼酸|马来酸|甲磺酸|富马酸|酒石酸|苯磺酸|琥珀酸)/u, '')
+    .replace(/(?:肠溶|缓释|控释|分散|咀嚼)?(?:片|胶囊|注射液|颗粒|口服溶液|软膏|乳膏|滴眼液)$/u, '')
+  return [name, stem, stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem]
+}
+
+/** Words of two and more characters, meaningful single ones, and Latin words. */
+function plainWords(text: string): readonly string[] {
+  const words: string[] = []
+  for (const { segment, isWordLike } of segmenter.segment(text.replace(FILLER, ' '))) {
+    if (isWordLike !== true) continue
+    const length = [...segment].length
+    if (
+      /\p{Script=Han}/u.test(segment)
+        ? length > 1 || SINGLE.test(segment)
+        : /[a-z]/u.test(segment) && length > 1
+    ) {
+      if (!ENGLISH_FILLER.test(segment)) words.push(segment)
     }
   }
-  const amounts = new Set(AMOUNT_ASKED.flatMap(([pattern, kinds]) => (pattern.test(normal) ? kinds : [])))
-  return { concepts, amounts: [...amounts], values: valuesIn(asked), words: [...words] }
+  return words
 }
 
-/** The question with its subject products blanked: their names decide the source, not the sentence. */
-function withoutProducts(text: string, products: Retrieval['products']): string {
-  const cut = [...text]
+const ENGLISH_FILLER =
+  /^(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|is|are|was|were|be|been|do|does|did|can|could|should|would|will|may|might|must|we|you|he|she|it|they|this|that|my|your|his|her|its|if|but|not|no|so|as|what|which|who|how|when|where|why|any|some|all|there|have|has|had|give|given|take|taken|use|used|using|ok|okay|pls|please|doc|doctor|pts?|patients?|patient's|label|say|says|need|tell|know|about|vs|versus|ask(?:ed|s)?|me|i)$/u
+
+function amountsAsked(words: string): readonly AmountKind[] {
+  return [
+    ...new Set(
+      [...AMOUNT_ASKED, ...AMOUNT_IMPLIED].flatMap(([pattern, kinds]) => (pattern.test(words) ? kinds : [])),
+    ),
+  ]
+}
+
+function blankSubjects(text: string, { products }: Pick<Retrieval, 'products'>): string {
   const units = text.split('')
   for (const { span, role } of products) {
     if (span === undefined || role === 'partner') continue
-    for (let at = span.start; at < span.end; at += 1) units[at] = ' '
+    units.fill(' ', span.start, Math.min(span.end, units.length))
   }
-  return cut.length === 0 ? '' : units.join('')
+  return units.join('')
 }

@@ -1,88 +1,164 @@
 /**
- * How well each statement of a section answers a question: concepts and words that it shares (rare ones
- * count more), the kind of amount that was asked for, and whether its condition covers the value that
- * was named ("eGFR 40" is within "30～49", not within "＞50"). Pure; choosing is compose-verbatim's part.
+ * How well each statement of a section answers a question: the facets that it and its captions meet (rare
+ * ones count more), the kind of amount that was asked for, whom it holds for, whether its condition covers
+ * the value that was named ("eGFR 40" is within "30～49", not within "＞50"), and how likely its heading is to
+ * hold such an answer. Pure; choosing is choose-statements.ts's part.
  */
 import { type AmountKind, amountKinds, conditionsIn, holds } from '../core/text/numbers.ts'
-import { type Statement, statements } from '../core/text/sentences.ts'
-import type { Hit } from '../knowledge/retrieval.ts'
-import type { QuestionNeed } from './question-need.ts'
+import type { Hit, RoutedSection } from '../knowledge/retrieval.ts'
+import { cutStatements, type LabelStatement } from './cut-statements.ts'
+import type { Facet, QuestionNeed } from './question-need.ts'
+import type { ScopeScore } from './statement-scope.ts'
 
 export interface ScoredStatement {
   readonly hit: Hit
-  readonly statement: Statement
-  /** Position among the statements of its section. */
-  readonly index: number
+  readonly statement: LabelStatement
   readonly text: string
   /** What of the need it meets, by key, with the worth of each. */
   readonly met: ReadonlyMap<string, number>
-  /** For what holds of the whole statement: fitting conditions, the section's place in the ranking. */
+  /** For what holds of the whole statement: fitting conditions, scope, the section's place. */
   readonly base: number
+  /** Its limits cover a value that the question names. */
+  readonly fits: boolean
+  /** Code of the heading that it stands under. */
+  readonly code: string | null
 }
 
-const CONDITION_FITS = 5
-const CONDITION_MISSES = -4
-const AMOUNT_MET = 2.5
-/** What a lower-ranked section must make up for. */
-const RANK_COST = 0.9
-const PARTNER_NAMED = 5
+export const WEIGHTS = {
+  conditionFits: 5,
+  conditionMisses: -4,
+  amount: 2.2,
+  /** What captions and earlier clauses say counts for the statement, but less than its own words. */
+  context: 0.7,
+  /** Per place further down in the ranking of sections. */
+  rank: 0.45,
+  /** Of the routing's weight of its heading, 0..1. */
+  heading: 1.8,
+  /** The usual dose, where a dose is asked for; a reduced one. */
+  regimen: 1.1,
+  adjustment: -1.2,
+}
 
-/** `hits` are whole sections, best first, each section once; `partners` are names of medicines taken beside. */
-export function scoreStatements(
-  hits: readonly Hit[],
-  need: QuestionNeed,
-  partners: readonly string[],
-): readonly ScoredStatement[] {
+/** Words that a heading says for everything below it. */
+const HEADING_WORDS: Readonly<Record<string, string>> = {
+  contraindications: '禁用 禁忌',
+  adverse_reactions: '不良反应',
+  interactions: '合用 相互作用',
+  indications: '用于 治疗 适应症',
+  storage: '贮藏 保存',
+  overdose: '过量',
+  pregnancy: '孕妇 妊娠 哺乳',
+  pediatric: '儿童',
+  geriatric: '老年',
+}
+
+export interface ScoreRequest {
+  readonly need: QuestionNeed
+  readonly scope: ScopeScore
+  readonly sections: readonly RoutedSection[]
+}
+
+/** `hits` are whole sections, best first, each section once. */
+export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): readonly ScoredStatement[] {
+  const { need, scope } = request
+  const routed = new Map(request.sections.map(({ code, weight }) => [code, weight]))
   const units = hits.flatMap((hit, rank) =>
-    statements(hit.sectionText).map((statement, index) => {
-      const body = hit.sectionText.slice(statement.start, statement.end).normalize('NFKC')
-      const lead = statement.lead
-      const context =
-        lead === null ? body : `${hit.sectionText.slice(lead.start, lead.end).normalize('NFKC')} ${body}`
-      return { hit, rank, statement, index, body, context }
+    cutStatements(hit.sectionText).map((statement) => {
+      const slice = (from: number, to: number) =>
+        hit.sectionText.slice(from, to).normalize('NFKC').toLowerCase()
+      const body = slice(statement.start, statement.end)
+      const captions = statement.captions.map((one) => slice(one.start, one.end)).join(' ')
+      const before = statement.before === null ? '' : slice(statement.before.start, statement.before.end)
+      const code = statement.code ?? hit.sectionCode
+      const context = [captions, before, code === null ? '' : (HEADING_WORDS[code] ?? '')].join(' ')
+      return { hit, rank, statement, body, captions, before, context, code }
     }),
   )
-  const rarity = (test: (text: string) => boolean): number => {
-    const found = units.filter((unit) => test(unit.context)).length
-    return found === 0 ? 0 : Math.min(1, 0.35 + Math.log(1 + units.length / found) / 3)
-  }
-  const concepts = need.concepts.map((one, at) => ({
-    key: `concept ${at}`,
-    test: (text: string) => one.said.test(text),
-    worth: one.weight * rarity((text) => one.said.test(text)),
-  }))
-  const words = need.words.map((word) => {
-    const test = (text: string): boolean => text.toLowerCase().includes(word)
-    return { key: `word ${word}`, test, worth: rarity(test) }
-  })
+  const facets = need.facets.map((facet) => ({ ...facet, rarity: rarityOf(facet, units) }))
   return units.map((unit) => {
     const met = new Map<string, number>()
-    for (const { key, test, worth } of [...concepts, ...words]) if (test(unit.context)) met.set(key, worth)
-    const kinds = amountKinds(unit.body)
-    for (const kind of need.amounts)
-      if (kinds.has(kind)) met.set(`amount ${kind}`, worthOf(kind, need.amounts))
-    const folded = unit.context.toLowerCase()
-    for (const partner of partners) {
-      if (partner.length > 1 && folded.includes(partner)) met.set(`partner ${partner}`, PARTNER_NAMED)
+    for (const facet of facets) {
+      const share = Math.max(facet.meets(unit.body), WEIGHTS.context * facet.meets(unit.context))
+      if (share > 0) met.set(facet.key, facet.weight * facet.rarity * share)
     }
-    const base = conditionScore(unit.context, need) - unit.rank * RANK_COST
-    return { hit: unit.hit, statement: unit.statement, index: unit.index, text: unit.body, met, base }
+    for (const { key, with: part } of facets) {
+      if (
+        part !== undefined &&
+        !facets.some((one) => one.part === part && one.with === undefined && met.has(one.key))
+      ) {
+        met.delete(key)
+      }
+    }
+    addAmounts(met, unit.body, need)
+    const condition = conditionScore(unit.body, `${unit.captions} ${unit.before}`, need)
+    const base =
+      condition +
+      regimenScore(unit.body, need) +
+      scope(unit.captions, unit.body) -
+      unit.rank * WEIGHTS.rank +
+      WEIGHTS.heading * (unit.code === null ? 0 : (routed.get(unit.code) ?? 0))
+    return {
+      hit: unit.hit,
+      statement: unit.statement,
+      text: unit.body,
+      met,
+      base,
+      fits: condition > 0,
+      code: unit.code,
+    }
+  })
+}
+
+/** What few of the statements at hand say tells more than what all of them say. */
+function rarityOf(
+  facet: Facet,
+  units: readonly { readonly body: string; readonly context: string }[],
+): number {
+  const found = units.filter(({ body, context }) => facet.meets(body) > 0 || facet.meets(context) > 0).length
+  return found === 0 ? 0 : Math.min(1, 0.35 + Math.log(1 + units.length / found) / 3)
+}
+
+/** An amount of the kind that a part asks for, where the statement is about that part at all. */
+function addAmounts(met: Map<string, number>, body: string, need: QuestionNeed): void {
+  const kinds = amountKinds(body)
+  const partsMet = new Set(need.facets.filter((facet) => met.has(facet.key)).map((facet) => facet.part))
+  need.amountsOf.forEach((asked, part) => {
+    const own = need.facets.some((facet) => facet.part === part && facet.weight >= 1)
+    if (own && !partsMet.has(part)) return
+    for (const kind of asked) {
+      if (kinds.has(kind)) met.set(`amount ${kind} ${part}`, worthOf(kind, asked))
+    }
   })
 }
 
 function worthOf(kind: AmountKind, asked: readonly AmountKind[]): number {
   return kind === 'time' && asked.includes('frequency')
-    ? AMOUNT_MET / 2
-    : AMOUNT_MET / Math.sqrt(asked.length)
+    ? WEIGHTS.amount / 2
+    : WEIGHTS.amount / Math.sqrt(asked.length)
 }
 
-function conditionScore(text: string, need: QuestionNeed): number {
+/** Whether the limits that a statement states, or else its captions and earlier clauses, cover the values named. */
+function conditionScore(body: string, around: string, need: QuestionNeed): number {
   let score = 0
-  const conditions = conditionsIn(text)
   for (const { measure, value } of need.values) {
-    const same = conditions.filter((condition) => condition.measure === measure)
+    const own = conditionsIn(body).filter((condition) => condition.measure === measure)
+    const same =
+      own.length > 0 ? own : conditionsIn(around).filter((condition) => condition.measure === measure)
     if (same.length === 0) continue
-    score += same.some((condition) => holds(condition, value)) ? CONDITION_FITS : CONDITION_MISSES
+    score += same.some((condition) => holds(condition, value))
+      ? WEIGHTS.conditionFits
+      : WEIGHTS.conditionMisses
   }
   return score
+}
+
+const REGIMEN =
+  /推荐(?:的)?(?:起始|初始|维持)?(?:剂量|用量)|常用(?:剂?量)?|(?:成人)?(?:口服)?一次[^，。；]{1,14}[，,]?\s*[一每][日天]|recommended dos/iu
+const ADJUSTMENT = /减(?:量|少至|至)|剂量调整|调整(?:剂量|至)|停药|暂停|中断|reduc|adjust/iu
+
+/** Who asks for the dose wants the regimen, unless the question is about changing it. */
+function regimenScore(body: string, need: QuestionNeed): number {
+  if (!need.amounts.includes('dose') && !need.amounts.includes('frequency')) return 0
+  const changes = ADJUSTMENT.test(body) && !need.adjusts ? WEIGHTS.adjustment : 0
+  return (REGIMEN.test(body) ? WEIGHTS.regimen : 0) + changes
 }
