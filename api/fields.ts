@@ -16,6 +16,11 @@ export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 }
 
+/** A field that may be left out; null, as many programs send it, is the same as left out. */
+export function optional<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value): z.output<T> | undefined => value ?? undefined)
+}
+
 /** In a query or a form: true, false, 1, 0, yes, no, on, off. */
 export const flag = z
   .string()

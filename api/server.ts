@@ -39,6 +39,8 @@ export interface Api {
 
 /** How long a running call may take after close() was called. */
 const CLOSE_MS = 10_000
+/** How often responses kept for repeated calls are forgotten. */
+const SWEEP_MS = 3_600_000
 /** A whole call, its body included, must have arrived by then: slow senders hold places. */
 const RECEIVE_MS = 120_000
 
@@ -50,6 +52,7 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
   const uploads = createGate(limits.concurrentUploads, 'uploads')
   let hosts = allowedHosts('127.0.0.1', deps.publicUrl)
   let closing = false
+  let sweeping: NodeJS.Timeout | undefined
 
   const app = Fastify({
     logger: false,
@@ -73,7 +76,9 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
   function describe(error: unknown, request: FastifyRequest) {
     const failure = toApiError(error)
     const fields = { correlationId: request.id, route: request.routeOptions?.url, code: failure.code }
-    if (failure.status >= 500) deps.log.error('api.failed', { ...fields, ...failureFields(failure) })
+    // Whoever hung up is told nothing, and it was not a failure of ours.
+    if (request.socket.destroyed) deps.log.info('api.hung_up', fields)
+    else if (failure.status >= 500) deps.log.error('api.failed', { ...fields, ...failureFields(failure) })
     else deps.log.info('api.refused', fields)
     return toProblem(failure, localeOfCall(request, deps.locale), request.id)
   }
@@ -135,9 +140,10 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
     ...createDescriptionRoutes(deps, () => routes),
     ...pages,
   ]
+  const idempotency = createIdempotency(deps)
   const registering = {
     authenticate: createAuthenticate({ tokens: deps.tokens, publicUrl: deps.publicUrl }),
-    idempotency: createIdempotency(deps),
+    idempotency,
     uploads,
     jsonBytes: limits.jsonBytes,
     fileBytes: limits.fileBytes,
@@ -148,6 +154,12 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
     for (const one of routes) registerRoute(scope, one, registering)
   })
   await app.ready()
+
+  function sweep(): void {
+    idempotency.sweep().catch((error: unknown) => {
+      deps.log.warn('api.sweep_failed', failureFields(toApiError(error)))
+    })
+  }
 
   return {
     routes,
@@ -160,12 +172,15 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
       } catch (error) {
         throw listenFailure(error, host, port)
       }
+      sweeping = setInterval(sweep, SWEEP_MS)
+      sweeping.unref()
       const address = app.server.address() as AddressInfo
       return { url: urlOf(host, address.port) }
     },
 
     async close() {
       closing = true
+      clearInterval(sweeping)
       const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS)
       try {
         await app.close()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { seesEveryAudience } from '../../core/reader.ts'
 import { listGaps } from '../../knowledge/gaps.ts'
 import type { ApiDeps } from '../deps.ts'
-import { flag, idParams, pageQuery, pageSchema, recordId, timestamp } from '../fields.ts'
+import { flag, idParams, optional, pageQuery, pageSchema, recordId, timestamp } from '../fields.ts'
 import { type Route, route } from '../route.ts'
 
 const state = z.enum(['open', 'answered', 'closed'])
@@ -50,7 +50,7 @@ export function createGapRoutes(deps: Pick<ApiDeps, 'database' | 'gaps'>): reado
       tag: 'Not answered',
       summary: 'Reply to everyone who asked; the reply becomes a Q&A document that awaits review.',
       params: idParams,
-      body: z.object({ text: z.string().trim().min(1).max(20_000), title: z.string().max(500).optional() }),
+      body: z.object({ text: z.string().trim().min(1).max(20_000), title: optional(z.string().max(500)) }),
       response: gap,
       handle: ({ params, body, caller }) => deps.gaps.answer(params.id, body, caller.user.id),
     }),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answer } from '../../assistant/answer.ts'
 import type { ApiDeps } from '../deps.ts'
-import { idParams, messageText, recordId, timestamp } from '../fields.ts'
+import { idParams, messageText, optional, recordId, timestamp } from '../fields.ts'
 import type { Metrics } from '../metrics.ts'
 import { type Call, type Route, route, type SendEvent } from '../route.ts'
 import { answerSchema } from './answer-schema.ts'
@@ -10,14 +10,14 @@ import { channelField } from './channel-field.ts'
 
 const ask = z.object({
   text: messageText,
-  conversationId: recordId.optional().describe("One of the caller's own; a new one begins without it."),
-  productId: recordId.optional().describe('Ask about this product, whatever the text names.'),
+  conversationId: optional(recordId).describe("One of the caller's own; a new one begins without it."),
+  productId: optional(recordId).describe('Ask about this product, whatever the text names.'),
   channel: channelField,
 })
 
 const feedback = z.object({
   verdict: z.enum(['up', 'down']),
-  reason: z.string().trim().max(2000).optional(),
+  reason: optional(z.string().trim().max(2000)),
 })
 
 export function createQuestionRoutes(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { parseMoment } from '../../knowledge/parse-moment.ts'
 import type { ApiDeps } from '../deps.ts'
-import { idParams, momentText, recordId, timestamp } from '../fields.ts'
+import { idParams, momentText, optional, recordId, timestamp } from '../fields.ts'
 import { type Route, route } from '../route.ts'
 import { tokenSchema } from './user-schema.ts'
 
@@ -18,7 +18,7 @@ export function createTokenRoutes(deps: Deps): readonly Route[] {
       tag: 'People',
       summary: 'Give a user a token. It is shown this once.',
       params: idParams,
-      body: z.object({ label: z.string().trim().max(200).optional(), expiresAt: momentText.optional() }),
+      body: z.object({ label: optional(z.string().trim().max(200)), expiresAt: optional(momentText) }),
       status: 201,
       response: z.object({
         tokenId: recordId,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Reply } from '../../assistant/turn.ts'
 import { parseMoment } from '../../knowledge/parse-moment.ts'
 import type { ApiDeps } from '../deps.ts'
-import { idParams, messageText, momentText, recordId } from '../fields.ts'
+import { idParams, messageText, momentText, optional, recordId } from '../fields.ts'
 import type { Metrics } from '../metrics.ts'
 import { type Route, route } from '../route.ts'
 import { answerSchema } from './answer-schema.ts'
@@ -26,9 +26,9 @@ const reply = z.object({
 
 const turn = z.object({
   text: messageText,
-  conversationId: recordId.optional(),
-  productId: recordId.optional(),
-  referenceTime: momentText.optional().describe('What "today" means in the text; now without it.'),
+  conversationId: optional(recordId),
+  productId: optional(recordId),
+  referenceTime: optional(momentText).describe('What "today" means in the text; now without it.'),
   channel: channelField,
 })
 
@@ -73,7 +73,7 @@ export function createTurnRoutes(
       params: idParams,
       body: z.object({
         action: z.string().min(1).max(200),
-        values: z.record(z.string(), z.unknown()).optional(),
+        values: optional(z.record(z.string(), z.unknown())),
       }),
       response: reply,
       async handle({ params, body, caller }) {

@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { getVersion, getVersionFile, listVersionAnswers } from '../../knowledge/read-version.ts'
 import { getVersionRecord } from '../../knowledge/version-record.ts'
 import type { ApiDeps } from '../deps.ts'
-import { flag, idParams, momentText, pageQuery, pageSchema, recordId, timestamp } from '../fields.ts'
+import {
+  flag,
+  idParams,
+  momentText,
+  optional,
+  pageQuery,
+  pageSchema,
+  recordId,
+  timestamp,
+} from '../fields.ts'
 import { type Route, raw, route } from '../route.ts'
 import { sendVersionFile } from './version-file.ts'
 import { versionSchema } from './version-schema.ts'
@@ -92,7 +101,7 @@ export function createVersionRoutes(deps: Deps): readonly Route[] {
       params: idParams,
       body: z.object({
         checklist: checklist.describe('{"medical":true,"legal":true,"regulatory":true} or a list of these.'),
-        note: z.string().max(2000).optional(),
+        note: optional(z.string().max(2000)),
       }),
       response: versionSchema,
       handle: ({ params, body, caller }) => deps.review.approve(params.id, body, caller.user.id),
@@ -113,10 +122,9 @@ export function createVersionRoutes(deps: Deps): readonly Route[] {
       tag: 'Documents',
       summary: 'Put an approved version in force, now or on its day; it takes the place of the one before.',
       params: idParams,
-      body: z.object({ effectiveFrom: momentText.nullish() }),
+      body: z.object({ effectiveFrom: optional(momentText) }),
       response: versionSchema,
-      handle: ({ params, body, caller }) =>
-        deps.publish(params.id, { effectiveFrom: body.effectiveFrom ?? undefined }, caller.user.id),
+      handle: ({ params, body, caller }) => deps.publish(params.id, body, caller.user.id),
     }),
     route({
       method: 'POST',
