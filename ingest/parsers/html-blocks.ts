@@ -1,31 +1,23 @@
 /**
- * HTML as blocks: the main text without scripts, navigation and other furniture; headings, paragraphs,
- * numbered lists and tables kept. EPUB chapters and mails come through here too.
+ * HTML as blocks: the main text without furniture (html-furniture.ts); headings, paragraphs, numbered lists
+ * and tables kept. EPUB chapters and mails come through here too.
  */
 import { parseDocument } from 'htmlparser2'
-import { AppError } from '../../core/errors.ts'
 import type { Block } from '../parsed-document.ts'
 import { buildTable, type GridRow } from '../table-grid.ts'
+import { isFurniture, linkShare, mainPart } from './html-furniture.ts'
+import {
+  all,
+  BLOCK,
+  type Element,
+  first,
+  isElement,
+  type Node,
+  rawText,
+  refuseAbyss,
+  squeeze,
+} from './html-tree.ts'
 import { lineBlocks } from './text.ts'
-
-type Node = ReturnType<typeof parseDocument>['children'][number]
-type Element = Extract<Node, { attribs: unknown }>
-
-const DROPPED = new Set(
-  'script style noscript template svg math iframe object embed head nav form button select option input textarea canvas audio video dialog menu'.split(
-    ' ',
-  ),
-)
-const FURNITURE_ROLE = /^(navigation|banner|contentinfo|search|menu|menubar|complementary|dialog|alert)$/
-const FURNITURE_NAME =
-  /(^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|copyright|cookies?|advert|ads|share|social|pagination|pager|skip-link|toolbar)([\s_-]|$)/i
-const BLOCK = new Set(
-  'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  ),
-)
-/** Deeper than any page nests; the walk is recursive. */
-const MAX_DEPTH = 400
 
 interface Walk {
   readonly page: number | null
@@ -58,18 +50,6 @@ export function readHtml(html: string, page: number | null): HtmlContent {
     hasPictures: /<img\b/i.test(html),
     onlyLinks: linkShare(document.children) > 0.8,
   }
-}
-
-/** <main> or the only <article>, when it holds a good part of the page's words; else everything. */
-function mainPart(nodes: readonly Node[]): readonly Node[] {
-  const whole = nodes.reduce((sum, node) => sum + wordLength(node), 0)
-  const articles = all(nodes, (each) => each.name === 'article')
-  const candidates = [
-    ...all(nodes, (each) => each.name === 'main' || each.attribs['role'] === 'main'),
-    ...(articles.length === 1 ? articles : []),
-  ]
-  const best = candidates.find((each) => wordLength(each) * 3 >= whole && wordLength(each) > 200)
-  return best === undefined ? nodes : [best]
 }
 
 function visit(node: Node, walk: Walk): void {
@@ -199,81 +179,4 @@ function push(line: string, walk: Walk): void {
     const listed = walk.kind === 'list_item' && block.kind === 'paragraph'
     walk.blocks.push(listed ? { ...block, kind: 'list_item' } : block)
   }
-}
-
-function isFurniture(node: Element): boolean {
-  if (DROPPED.has(node.name)) return true
-  const { role, hidden, style } = node.attribs
-  if (hidden !== undefined || node.attribs['aria-hidden'] === 'true') return true
-  if (style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(style))
-    return true
-  if (role !== undefined && FURNITURE_ROLE.test(role)) return true
-  if (
-    node.name === 'footer' ||
-    (node.name === 'header' && all([node], (each) => /^h[1-3]$/.test(each.name)).length === 0)
-  )
-    return true
-  const named = `${node.attribs['class'] ?? ''} ${node.attribs['id'] ?? ''}`
-  // A name may mislead: what holds headings and much text is content all the same.
-  return BLOCK.has(node.name) && node.name !== 'body' && FURNITURE_NAME.test(named) && mostlyLinks(node)
-}
-
-function mostlyLinks(node: Element): boolean {
-  return wordLength(node) < 400 || linkShare([node]) > 0.5
-}
-
-/** The part of the words that stands inside links, 0..1. */
-function linkShare(nodes: readonly Node[]): number {
-  const whole = nodes.reduce((sum, each) => sum + wordLength(each), 0)
-  const linked = all(nodes, (each) => each.name === 'a').reduce((sum, each) => sum + wordLength(each), 0)
-  return whole === 0 ? 0 : linked / whole
-}
-
-/** Every walk here is recursive; what is nested beyond reason is refused before the first one. */
-function refuseAbyss(nodes: readonly Node[]): void {
-  let level: readonly Node[] = nodes
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) throw new AppError('damaged', 'The page is damaged: it is nested too deeply.')
-    level = level.flatMap((node) => (isElement(node) ? node.children : []))
-  }
-}
-
-function wordLength(node: Node): number {
-  if (node.type === 'text') return (node as unknown as { data: string }).data.trim().length
-  if (!isElement(node) || DROPPED.has(node.name)) return 0
-  return node.children.reduce((sum, child) => sum + wordLength(child), 0)
-}
-
-function rawText(node: Node): string {
-  if (node.type === 'text') return (node as unknown as { data: string }).data
-  if (!isElement(node) || ['script', 'style'].includes(node.name)) return ''
-  if (node.name === 'br') return '\n'
-  return node.children.map(rawText).join('')
-}
-
-function all(
-  nodes: readonly Node[],
-  matches: (each: Element) => boolean,
-  except: readonly string[] = [],
-): readonly Element[] {
-  return nodes.flatMap((node) => {
-    if (!isElement(node)) return []
-    if (matches(node)) return [node]
-    return except.includes(node.name) ? [] : all(node.children, matches, except)
-  })
-}
-
-function first(nodes: readonly Node[], name: string): Element | undefined {
-  return all(nodes, (each) => each.name === name)[0]
-}
-
-function isElement(node: unknown): node is Element {
-  return typeof node === 'object' && node !== null && 'attribs' in node
-}
-
-function squeeze(text: string): string {
-  return text
-    .replace(/[\t\r\f \u00A0]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim()
 }

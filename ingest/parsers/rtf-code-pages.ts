@@ -1,4 +1,7 @@
-/** Bytes of RTF text as characters: which code page a font's character set or a document's number means. */
+/**
+ * Bytes of RTF text as characters (which code page a font's character set or a document's number means), and
+ * the characters that control words stand for.
+ */
 import { symbolCharacter } from '../symbol-font.ts'
 
 const SYMBOL_SET = 2
@@ -65,4 +68,25 @@ function arePairs(bytes: readonly number[]): boolean {
     at += 1
   }
   return pairs > 0
+}
+
+/** Control word -> what it shows. */
+export const RTF_CHARACTERS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  line: '\n',
+  emdash: '—',
+  endash: '–',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  bullet: '•',
+  emspace: ' ',
+  enspace: ' ',
+  qmspace: ' ',
+  '~': '\u00a0',
+  _: '‑',
+  '{': '{',
+  '}': '}',
+  '\\': '\\',
 }

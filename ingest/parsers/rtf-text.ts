@@ -3,9 +3,10 @@
  * outline level, bold, table cell). Destinations that are no text of the body (fonts, pictures, headers,
  * field codes, comments, deleted and hidden text) are left out. Groups are counted, never recursed into.
  */
-import { decodeRtfBytes, type RtfFont } from './rtf-code-pages.ts'
-import type { RtfContent, RtfEvent, RtfParagraph, RtfRowCell } from './rtf-content.ts'
+import { decodeRtfBytes, RTF_CHARACTERS, type RtfFont } from './rtf-code-pages.ts'
+import type { RtfContent, RtfEvent, RtfParagraph } from './rtf-content.ts'
 import { type RtfTarget, rtfTarget } from './rtf-destinations.ts'
+import { createRtfRow } from './rtf-row.ts'
 import { rtfTokens } from './rtf-tokens.ts'
 
 interface Group {
@@ -21,31 +22,6 @@ interface Group {
   nesting: number
 }
 
-interface MutableRow {
-  isHeader: boolean
-  cells: RtfRowCell[]
-  merge: RtfRowCell['merge']
-}
-
-const CHARACTERS: Readonly<Record<string, string>> = {
-  tab: '\t',
-  line: '\n',
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-  '~': '\u00a0',
-  _: '‑',
-  '{': '{',
-  '}': '}',
-  '\\': '\\',
-}
 /** More open groups than any program writes. */
 const MAX_DEPTH = 5_000
 const PLAIN: Group = {
@@ -66,7 +42,7 @@ export function readRtf(bytes: Uint8Array): RtfContent {
   const events: RtfEvent[] = []
   const stack: Group[] = []
   let group: Group = { ...PLAIN }
-  let row: MutableRow = { isHeader: false, cells: [], merge: 'none' }
+  const row = createRtfRow()
   let documentPage = 1252
   let defaultFont = -1
   let title = ''
@@ -192,7 +168,7 @@ export function readRtf(bytes: Uint8Array): RtfContent {
   }
 
   function control(word: string, value: number | undefined): void {
-    const character = CHARACTERS[word]
+    const character = RTF_CHARACTERS[word]
     if (character !== undefined) {
       add(character)
       return
@@ -266,24 +242,10 @@ export function readRtf(bytes: Uint8Array): RtfContent {
         events.push({ kind: 'cell_end', paragraph: takeParagraph() })
         return
       case 'row':
-        events.push({ kind: 'row_end', row: { isHeader: row.isHeader, cells: row.cells } })
+        events.push({ kind: 'row_end', row: row.current() })
         return
-      case 'trowd':
-        row = { isHeader: false, cells: [], merge: 'none' }
-        return
-      case 'trhdr':
-        row.isHeader = true
-        return
-      case 'clmrg':
-        row.merge = 'right'
-        return
-      case 'clvmrg':
-        row.merge = 'above'
-        return
-      case 'cellx':
-        row.cells.push({ edge: value ?? 0, merge: row.merge })
-        row.merge = 'none'
-        return
+      default:
+        row.define(word, value)
     }
   }
 }
