@@ -30,9 +30,10 @@ export function readingBody(reading: Reading): { readonly title: string; readonl
   const say = (key: MessageKey, params?: Readonly<Record<string, string | number>>) =>
     message(locale, key, params)
   const page = pageOfQuote(reading)
-  const isPdf = version.mediaType === 'application/pdf'
-  const file = `/v1/versions/${encodeURIComponent(version.id)}/file${isPdf && page !== null ? `#page=${page}` : ''}`
-  const contents = version.sections.filter((section) => section.heading !== '')
+  // Browsers that show PDF files open them at this page; other files are saved.
+  const place = page === null ? '' : `#page=${page}`
+  const file = `/v1/versions/${encodeURIComponent(version.id)}/file?inline=true${place}`
+  const contents = headingsOf(version.sections)
   const body = html`<header class="bar">
 ${brand(locale)}
 <nav><a class="quiet back" href="/" id="back">${say('read_back')}</a></nav>
@@ -42,8 +43,7 @@ ${
   contents.length > 1 &&
   html`<details class="contents" id="contents"><summary>${say('read_contents')}</summary>
 <nav aria-label="${say('read_contents')}"><ol>${contents.map(
-    (section) =>
-      html`<li class="level-${level(section)}"><a href="#s${section.ordinal}">${section.heading}</a></li>`,
+    (one) => html`<li class="level-${one.level}"><a href="#${one.id}">${one.text}</a></li>`,
   )}</ol></nav></details>`
 }
 <main id="main">
@@ -105,6 +105,7 @@ function sections(reading: Reading): readonly Html[] {
   const { locale } = reading
   const pageLabel = (number: number) => message(locale, 'read_page', { page: number })
   let page: number | null = null
+  const headings = headingsOf(reading.version.sections)
   return reading.version.sections.map((section) => {
     const view: SectionView = {
       text: section.text,
@@ -118,23 +119,41 @@ function sections(reading: Reading): readonly Html[] {
     const mark = begins !== page && begins !== null && pageMark(begins, pageLabel)
     const rendered = renderSection(view, begins)
     page = rendered.page
-    return html`${mark}<section id="s${section.ordinal}" aria-labelledby="h${section.ordinal}">
-${heading(section)}
-${rendered.body}</section>
+    const own = headings.filter((one) => one.section === section.id)
+    return html`${mark}<section>
+${own.map(headingHtml)}${rendered.body}</section>
 `
   })
 }
 
-function heading(section: SectionRecord): Html | null {
-  if (section.heading === '') return null
-  const id = `h${section.ordinal}`
-  const text = section.heading
-  if (level(section) === 1) return html`<h2 id="${id}">${text}</h2>`
-  return level(section) === 2 ? html`<h3 id="${id}">${text}</h3>` : html`<h4 id="${id}">${text}</h4>`
+interface Heading {
+  readonly id: string
+  readonly section: string
+  readonly text: string
+  /** 1 is the highest. */
+  readonly level: 1 | 2 | 3
 }
 
-function level(section: SectionRecord): number {
-  return Math.min(3, Math.max(1, section.path.length))
+/** Each heading once, where it begins: sections below one heading carry it in their paths. */
+function headingsOf(sections: readonly SectionRecord[]): readonly Heading[] {
+  let before: readonly string[] = []
+  return sections.flatMap((section) => {
+    const path = section.path.length === 0 ? [section.heading] : section.path
+    const same = path.findIndex((text, depth) => text !== before[depth])
+    before = path
+    return (same === -1 ? [] : path.slice(same)).flatMap((text, index) => {
+      const depth = same + index
+      const level = depth === 0 ? 1 : depth === 1 ? 2 : 3
+      return text === ''
+        ? []
+        : [{ id: `s${section.ordinal}-${depth}`, section: section.id, text, level } as const]
+    })
+  })
+}
+
+function headingHtml({ id, text, level }: Heading): Html {
+  if (level === 1) return html`<h2 id="${id}">${text}</h2>\n`
+  return level === 2 ? html`<h3 id="${id}">${text}</h3>\n` : html`<h4 id="${id}">${text}</h4>\n`
 }
 
 function quotesIn(reading: Reading, section: SectionRecord): SectionView['quotes'] {

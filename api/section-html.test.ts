@@ -69,6 +69,19 @@ describe('a table', () => {
     expect(body).toContain('<td>感染</td>')
   })
 
+  it('begins below its caption, also when extraction counts the caption in', () => {
+    const text = `表1 甲\n${header}\n感染 | 鼻炎 | 咽炎\n其他\n表2 乙\n${header}\n皮肤 | 皮疹 | 瘙痒\n说明。`
+    const passages = [
+      { ...row(text, '表1'), end: text.indexOf('说明') },
+      prose(text.indexOf('说明'), text.length, 1),
+    ]
+    const body = shown(view(text, { passages }), 1)
+    expect(body.match(/<table>/g)).toHaveLength(2)
+    expect(body.match(/<th scope="col">分类/g)).toHaveLength(2)
+    for (const line of ['表1 甲', '表2 乙', '说明。']) expect(body).toContain(`<p>${line}</p>`)
+    expect(body).toContain('<tr><td>其他</td><td></td><td></td></tr>')
+  })
+
   it('ends where prose begins, and one line with a bar is no table', () => {
     const body = shown(view('甲 | 乙\n丙 | 丁\n说明。\n戊 | 己'))
     expect(body.match(/<table>/g)).toHaveLength(1)

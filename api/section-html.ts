@@ -99,30 +99,29 @@ function cellsOf(text: string, offset: number): readonly Range[] {
 }
 
 /**
- * The rows of a table that begins here. Where extraction knows a table its rows are all there; elsewhere two
- * neighbours with as many cells make one.
+ * The rows of a table that begins here. A stretch that extraction knows as a table may begin with its caption
+ * and its own header row; elsewhere two neighbours with as many cells make a table.
  */
 function tableFrom(lines: readonly Line[], from: number): readonly Line[] {
   const first = lines[from]!
-  const next = lines[from + 1]
-  // The row that names the columns may stand before the passage that its rows are in.
-  const header =
-    first.header ?? (next?.header != null && sameRow(first.text, next.header) ? next.header : null)
-  if (
-    header === null &&
-    (first.cells.length < 2 || (!first.isRow && next?.cells.length !== first.cells.length))
-  )
-    return []
+  const header = first.header ?? lines[from + 1]?.header ?? null
+  const headed = header !== null && (first.isRow || sameRow(first.text, header))
+  if (first.cells.length < 2) return []
   let to = from + 1
-  while (to < lines.length && belongs(lines[to]!, first, header)) to += 1
-  return lines.slice(from, to)
+  while (to < lines.length && belongs(lines, to, first, headed ? header : null)) to += 1
+  return headed || to - from > 1 ? lines.slice(from, to) : []
 }
 
-function belongs(line: Line, first: Line, header: string | null): boolean {
-  if (header === null)
-    return line.header === null && line.cells.length === first.cells.length && line.isRow === first.isRow
-  // The header again is the next table, or the same one on the next page.
-  return (line.isRow && line.header === header) || (line.cells.length > 1 && sameRow(line.text, header))
+function belongs(lines: readonly Line[], at: number, first: Line, header: string | null): boolean {
+  const line = lines[at]!
+  if (header === null) return line.header === null && line.cells.length === first.cells.length
+  return line.isRow && line.header === header && !isCaption(lines, at, header)
+}
+
+/** A single cell right above the header row: the caption of the next table. */
+function isCaption(lines: readonly Line[], at: number, header: string): boolean {
+  const next = lines[at + 1]
+  return lines[at]!.cells.length === 1 && next !== undefined && sameRow(next.text, header)
 }
 
 function renderTable(view: SectionView, rows: readonly Line[]): Html {

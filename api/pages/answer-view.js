@@ -18,8 +18,7 @@ export function answerView(answer, ask) {
   return el(
     'div',
     { class: `answer ${answer.kind}`, 'data-kind': answer.kind },
-    el('p', { class: 'kind' }, kindName(answer.kind)),
-    flagList(answer.flags ?? []),
+    el('ul', { class: 'standing' }, ...standingOf(answer)),
     el('div', { class: 'words' }, renderMarkdown(answer.text ?? '', mark)),
     citations.length > 0 && sourceList(answer, citations),
     (answer.followUps ?? []).length > 0 && followUpList(answer.followUps, ask),
@@ -41,41 +40,36 @@ function kindName(kind) {
   return say(KINDS.includes(kind) ? `chat_${kind}` : 'chat_answered')
 }
 
-function flagList(flags) {
-  if (flags.length === 0) return null
-  return el(
-    'ul',
-    { class: 'flags' },
+/** Flags that say the same as the kind. */
+const SAID_BY_KIND = { restricted: 'OFF_LABEL', safety: 'ADVERSE_EVENT' }
+
+function standingOf(answer) {
+  const flags = (answer.flags ?? []).filter((flag) => flag.code !== SAID_BY_KIND[answer.kind])
+  return [
+    el('li', { class: 'kind' }, kindName(answer.kind)),
     ...flags.map((flag) => el('li', { 'data-code': flag.code }, flag.message ?? flag.code)),
-  )
+  ]
 }
 
+/** One line for each place: several quotes of one page share it. */
 function sourceList(answer, citations) {
+  const places = Map.groupBy(citations, (one) => JSON.stringify([one.versionId, one.section, one.page]))
   return el(
     'section',
     { class: 'sources', 'aria-label': say('chat_sources') },
     el('h3', {}, say('chat_sources')),
-    el(
-      'ol',
-      {},
-      ...citations.map((one) =>
-        el(
-          'li',
-          {},
-          el(
-            'a',
-            { href: sourcePath(answer, one) },
-            el('span', { class: 'n', 'aria-hidden': 'true' }, String(one.n)),
-            el(
-              'span',
-              {},
-              el('b', {}, one.title),
-              el('small', {}, ...factsOf(one).map((fact) => el('span', {}, fact))),
-            ),
-          ),
-        ),
-      ),
-    ),
+    el('ul', {}, ...[...places.values()].map((quotes) => el('li', {}, sourceLink(answer, quotes)))),
+  )
+}
+
+function sourceLink(answer, quotes) {
+  const [first] = quotes
+  return el(
+    'a',
+    { href: sourcePath(answer, first) },
+    el('span', { class: 'n', 'aria-hidden': 'true' }, quotes.map((one) => one.n).join(' ')),
+    el('b', {}, first.title),
+    el('small', {}, ...factsOf(first).map((fact) => el('span', {}, fact))),
   )
 }
 
