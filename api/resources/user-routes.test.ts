@@ -207,7 +207,7 @@ describe('notifications', () => {
 
 describe('medical requests and safety cases', () => {
   it('are one’s own, and all of them for those who handle them', async () => {
-    await test.call('rep', 'POST', '/v1/questions', { text: '有位患者吃了泽米沙坦片以后全身皮疹、呼吸困难' })
+    await test.call('rep', 'POST', '/v1/questions', { text: '患者用了泽米沙坦片后出现皮疹，怎么办' })
     const mine = ids(await test.call('rep', 'GET', '/v1/safety-cases'))
     expect(mine).toHaveLength(1)
     expect(ids(await test.call('reviewer', 'GET', '/v1/safety-cases?state=open'))).toEqual(mine)
