@@ -38,6 +38,7 @@ export interface Draft {
 }
 
 export interface DraftRequest {
+  readonly question: string
   readonly topic: QuestionTopic
   readonly locale: Locale
   readonly retrieval: Retrieval
@@ -111,7 +112,9 @@ async function composeFrom(request: DraftRequest, hits: readonly Hit[]): Promise
   if (verified.length === 0) return { ...refuse('unverified'), verdicts }
   const citations = verified.flatMap((statement) => statement.citations)
   const quotes = citations.map((citation) => citation.quote)
-  if (missesTopic(topic.text, quotes)) return { ...refuse('off_topic'), verdicts, confidence }
+  // A follow-up has a topic of its own beside the one that it carries, and each must be met.
+  if (missesTopic(request.question, quotes) || missesTopic(topic.text, quotes))
+    return { ...refuse('off_topic'), verdicts, confidence }
   if (saysNoData(citations.map((citation) => citation.hit.sectionText.trim()))) {
     return { ...draft, outcome: { kind: 'no_evidence', reason: 'no_data' } }
   }

@@ -80,7 +80,7 @@ export function createPrepareAnswer(deps: PrepareAnswerDeps): PrepareAnswer {
     watch.lap('understand')
 
     const { signal } = ask
-    const draft = await draftAnswer({ topic, locale, retrieval, outlines, compose, asks, signal })
+    const draft = await draftAnswer({ question, topic, locale, retrieval, outlines, compose, asks, signal })
     watch.lap('compose')
     const statements = await placeCitations(database.query, draft.statements)
     watch.lap('place')
