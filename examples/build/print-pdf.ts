@@ -13,6 +13,7 @@ export async function printPdf(browser: Browser, source: Source): Promise<Buffer
   const english = source.fields['language'] === 'en'
   const pdf = await page.pdf({
     format: 'A4',
+    printBackground: true,
     displayHeaderFooter: true,
     headerTemplate: line(`${source.fields['running']}　${english ? NOTICE_EN : NOTICE_ZH}`),
     footerTemplate: line(
