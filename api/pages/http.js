@@ -51,7 +51,12 @@ async function readJson(response) {
   }
 }
 
+/** Several calls may be refused at once; the first one leads away. */
+let leaving = false
+
 function signInAgain() {
+  if (leaving) return
+  leaving = true
   const next = encodeURIComponent(location.pathname + location.search)
   location.assign(`/sign-in?again=1&next=${next}`)
 }
