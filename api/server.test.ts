@@ -258,6 +258,33 @@ describe('limits', () => {
     await api.close()
   })
 
+  it('uploads at once are few, for each may hold a whole file', async () => {
+    let finish = () => {}
+    const busy = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const readTable = async () => {
+      await busy
+      return []
+    }
+    const api = await createApi({ ...test.deps, readTable, limits: { concurrentUploads: 1 } }, [])
+    const form = formOf({ kind: 'products' }, { name: 'a.csv', content: 'id,name' })
+    const upload = () =>
+      api.inject({
+        method: 'POST',
+        url: '/v1/import',
+        payload: form.payload,
+        headers: { ...form.headers, authorization: `Bearer ${test.token('admin')}` },
+      })
+    const first = upload()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect((await upload()).json()).toMatchObject({ code: 'overloaded', status: 503 })
+    expect((await api.inject({ url: '/v1/me', headers: headers() })).statusCode).toBe(200)
+    finish()
+    expect((await first).statusCode).toBe(200)
+    await api.close()
+  })
+
   it('a file beyond the limit is refused, announced or not', async () => {
     const api = await createApi({ ...test.deps, limits: { fileBytes: 1000 } }, [])
     const form = formOf({ kind: 'label' }, { name: 'a.txt', content: Buffer.alloc(5000, 'a') })
@@ -366,6 +393,44 @@ describe('listening', () => {
     finish()
     expect((await running).status).toBe(200)
     await closed
+  })
+
+  it('lets go of a question whose asker hung up, and of its place', async () => {
+    let aborted = () => {}
+    const noticed = new Promise<void>((resolve) => {
+      aborted = resolve
+    })
+    const api = await createApi(
+      {
+        ...test.deps,
+        limits: { concurrentCalls: 1 },
+        answerQuestion: (ask) =>
+          new Promise((_resolve, reject) => {
+            ask.onSentence?.({ text: '第一句', citations: [] })
+            ask.signal?.addEventListener('abort', () => {
+              aborted()
+              reject(new Error('aborted'))
+            })
+          }),
+      },
+      [],
+    )
+    const { url } = await api.listen('127.0.0.1', 0)
+    const authorization = `Bearer ${test.token('rep')}`
+    const hangUp = new AbortController()
+    const response = await fetch(`${url}/v1/questions`, {
+      method: 'POST',
+      headers: { authorization, accept: 'text/event-stream', ...JSON_TYPE },
+      body: '{"text": "x"}',
+      signal: hangUp.signal,
+    })
+    const { value } = await response.body!.getReader().read()
+    expect(Buffer.from(value!).toString()).toMatch(/^event: sentence\ndata: \{"text":"第一句"/)
+    hangUp.abort()
+    await noticed
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect((await fetch(`${url}/v1/me`, { headers: { authorization } })).status).toBe(200)
+    await api.close()
   })
 
   it('closes a connection that sends no HTTP', async () => {
