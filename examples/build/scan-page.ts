@@ -18,7 +18,8 @@ const SHEET = `
   .scan table { font-size: 11pt; border-top: 0.5mm solid #000; border-bottom: 0.5mm solid #000 }
   .scan th, .scan td { border: 0; padding: 1.2mm 3mm; font-family: inherit; background: none }
   .scan th { border-bottom: 0.3mm solid #000 }
-  .scan h2 { font-size: 12pt; letter-spacing: 0.5pt; margin: 6mm 0 3mm }
+  .scan h2 { font-size: 12pt; margin: 6mm 0 3mm }
+  .scan p { text-indent: 0 }
   .scan .notice { border: 0; color: #000 }`
 
 const BROWSER_PAGES = `
@@ -60,7 +61,7 @@ const BROWSER_PAGES = `
   function showPage(number) {
     document.querySelectorAll('.sheet').forEach((sheet, index) => {
       sheet.classList.toggle('shown', index + 1 === number)
-      sheet.style.transform = 'rotate(' + [0.25, -0.2, 0.15, -0.25, 0.2][index % 5] + 'deg)'
+      sheet.style.transform = 'rotate(' + [0.25, -0.2, 0.15, -0.3, 0.2][index % 5] + 'deg)'
     })
   }`
 
