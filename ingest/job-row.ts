@@ -29,32 +29,36 @@ export type Beginning =
   /** The text is there, or the job has ended: nothing is to do. */
   | { readonly kind: 'over' }
 
+interface JobRow {
+  readonly version_id: string
+  readonly extraction: string
+  readonly title: string
+  readonly kind: DocumentKind
+  readonly file_name: string
+  readonly file_hash: string
+  readonly locale: string
+  readonly products: readonly { readonly names: readonly string[] }[]
+}
+
 /** Takes the job, also one that a crashed worker left running. */
 export async function beginJob(database: Database, jobId: string, at: Date): Promise<Beginning> {
   return database.transaction(async (trx) => {
-    const { rows } = await sql<{
-      version_id: string
-      attempts: number
-      state: string
-      extraction: string
-      title: string
-      kind: DocumentKind
-      file_name: string
-      file_hash: string
-      locale: string
-      products: readonly { names: string[] }[]
-    }>`
-      update ingest_jobs j set state = 'running', stage = 'reading', attempts = j.attempts + 1, updated_at = ${at}
-      from versions v join documents d on d.id = v.document_id
-      where j.id = ${jobId} and j.state in ('waiting', 'running') and v.id = j.version_id
-      returning j.version_id, j.attempts, j.state, v.extraction, v.title, d.kind, v.file_name, v.file_hash,
+    // The version before its job, here and wherever both are written: two workers never wait crosswise.
+    const { rows } = await sql<JobRow>`
+      select j.version_id, v.extraction, v.title, d.kind, v.file_name, v.file_hash,
         (select u.locale from users u where u.id = j.created_by) as locale,
         coalesce((select json_agg(json_build_object('names', (
             select json_agg(n.name order by n.kind <> 'name', n.position) from product_names n
             where n.product_id = p.product_id)))
-          from document_products p where p.document_id = d.id), '[]') as products`.execute(trx)
+          from document_products p where p.document_id = d.id), '[]') as products
+      from ingest_jobs j join versions v on v.id = j.version_id join documents d on d.id = v.document_id
+      where j.id = ${jobId} for update of v`.execute(trx)
     const row = rows[0]
-    if (row === undefined) return { kind: 'over' }
+    const begun = await sql<{ attempts: number }>`
+      update ingest_jobs set state = 'running', stage = 'reading', attempts = attempts + 1, updated_at = ${at}
+      where id = ${jobId} and state in ('waiting', 'running') returning attempts`.execute(trx)
+    const attempt = begun.rows[0]?.attempts
+    if (row === undefined || attempt === undefined) return { kind: 'over' }
     if (row.extraction === 'done') {
       await finishJob(trx, jobId, [], at)
       return { kind: 'over' }
@@ -63,7 +67,7 @@ export async function beginJob(database: Database, jobId: string, at: Date): Pro
     return {
       kind: 'begun',
       versionId: row.version_id,
-      attempt: row.attempts,
+      attempt,
       title: row.title,
       documentKind: row.kind,
       fileName: row.file_name,
@@ -103,6 +107,7 @@ export async function failJob(
   at: Date,
 ): Promise<void> {
   await database.transaction(async (trx) => {
+    await markExtractionFailed(trx, job.versionId)
     await trx
       .updateTable('ingest_jobs')
       .set({
@@ -115,7 +120,6 @@ export async function failJob(
       .where('id', '=', job.jobId)
       .where('state', '<>', 'done')
       .execute()
-    await markExtractionFailed(trx, job.versionId)
   })
 }
 
@@ -127,11 +131,11 @@ export async function putBackJob(
   at: Date,
 ): Promise<void> {
   await database.transaction(async (trx) => {
+    await sql`update versions set extraction = 'waiting'
+      where id = ${job.versionId} and extraction = 'running'`.execute(trx)
     await sql`update ingest_jobs set state = 'waiting', stage = 'waiting', updated_at = ${at},
         attempts = greatest(0, attempts - ${counts ? 0 : 1}::integer)
       where id = ${job.jobId} and state = 'running'`.execute(trx)
-    await sql`update versions set extraction = 'waiting'
-      where id = ${job.versionId} and extraction = 'running'`.execute(trx)
   })
 }
 

@@ -45,23 +45,28 @@ const SMPC_CHAPTER =
   /^\d{1,2}\.?\s+(?:clinical|pharmacological|pharmaceutical) particulars$|^\d{1,2}\.?\s+pharmacological properties$/iu
 const COLON = /^([^：:。，,；;]{2,24})[：:]\s*(\S.*)?$/su
 const ENOUGH = 3
+/** Headings with a level, from which on a document is taken to style its headings. */
+const STYLED = 5
 
 /** How this label writes its headings. */
 export function headingStyle(lines: readonly Line[]): HeadingStyle {
   const none = (): Set<string> => new Set()
-  const codes = { brackets: none(), blocks: none(), lines: none(), colons: none() }
+  const codes = { brackets: none(), styled: none(), blocks: none(), lines: none(), colons: none() }
   for (const line of lines) {
     if (line.kind !== 'text' && line.kind !== 'heading') continue
     for (const { code, text } of bracketsIn(line.text))
       if (text !== '' && code !== null) codes.brackets.add(code)
     const whole = bareCode(line)
     if (whole !== null) (line.kind === 'heading' ? codes.blocks : codes.lines).add(whole)
+    if (whole !== null && line.level !== undefined) codes.styled.add(whole)
     const colon = colonHeading(line.text)
     if (colon?.code != null) codes.colons.add(colon.code)
   }
   const unmarked = new Set([...codes.blocks, ...codes.lines])
   if (codes.brackets.size >= ENOUGH || codes.brackets.size > unmarked.size + codes.colons.size)
     return 'brackets'
+  // Whoever styles headings styles all of them: a bare word is text then, or was copied with a neighbour's.
+  if (codes.styled.size >= STYLED) return 'blocks'
   // Lines that repeat what is marked as headings anyway are words in the text, or a neighbour's copied text.
   if (codes.blocks.size >= ENOUGH && codes.lines.isSubsetOf(codes.blocks)) return 'blocks'
   return unmarked.size >= codes.colons.size ? 'lines' : 'colons'
@@ -103,11 +108,17 @@ function bracketsIn(text: string): readonly Bracket[] {
     const start = match.index
     const end = start + match[0].length
     const before = text.slice(found.at(-1)?.end ?? 0, start)
-    const code = sectionCodeOf(inside)
     const first = /^[\s\d.、．)）（(一二三四五六七八九十*#·•]*$/u.test(text.slice(0, start))
-    if (!/[\p{L}]/u.test(inside) || REFERRED_AFTER.test(text.slice(end))) continue
+    // Cheap refusals first: a long text is full of [1] and （见【禁忌】）.
+    if (
+      !first &&
+      before.trim() !== '' &&
+      (!ENDED.test(before.slice(-8)) || REFERRED_BEFORE.test(before.slice(-40)))
+    )
+      continue
+    if (!/[\p{L}]/u.test(inside) || REFERRED_AFTER.test(text.slice(end, end + 20))) continue
+    const code = sectionCodeOf(inside)
     if (code === null && (!first || !HEADING_BRACKETS.test(match[0]) || /[。；，,]/u.test(inside))) continue
-    if (!first && before.trim() !== '' && (!ENDED.test(before) || REFERRED_BEFORE.test(before))) continue
     found.push({ text: inside, code, start, end })
   }
   if (found.length > 0) return found

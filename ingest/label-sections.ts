@@ -5,7 +5,7 @@
  * several presentations keeps them apart by their titles, first in each path.
  */
 import { sectionCodeOf } from '../knowledge/section-codes.ts'
-import { headingStyle, type LabelHeading, labelPieces } from './label-heading.ts'
+import { headingStyle, type LabelHeading, type LabelPiece, labelPieces } from './label-heading.ts'
 import { draftSections, type Line, type SectionDraft } from './section-draft.ts'
 
 const TITLE = /^.{2,60}(?:说\s*明\s*书|使用说明)$/u
@@ -19,64 +19,67 @@ export interface LabelSections {
   readonly sections: readonly SectionDraft[]
 }
 
+type Piece = LabelPiece & { readonly page: number | null }
+
 /** @param title used above the first heading when the label prints none of its own */
 export function labelSections(input: readonly Line[], title: string): LabelSections {
   const framed = isFramed(input)
   const lines = input.flatMap((line) => unfoldRow(line, framed))
   const style = headingStyle(lines)
   const level = labelLevel(lines)
-  const pieces = lines.flatMap((line) => labelPieces(line, style, level))
+  const pieces = lines.flatMap((line) =>
+    labelPieces(line, style, level).map((piece): Piece => ({ ...piece, page: line.page })),
+  )
   const parts = partTitles(pieces)
-  const sections: SectionDraft[] = []
+  const first = pieces.findIndex((piece, index) => parts.has(index) || opensBody(piece))
+  const above = first === -1 ? pieces : pieces.slice(0, first)
+  const printed = printedTitle(above)
+  const named = printed ?? title
+  const sections = [...draftSections({ heading: named, code: null, path: [named] }, above.flatMap(asLines))]
+
   const stack: LabelHeading[] = []
-  let printed: string | undefined
   let open: Line[] = []
   let names = 0
-
   const close = (): void => {
-    sections.push(...draftSections(headOf(stack, printed ?? title), open))
+    if (stack.length > 0) sections.push(...draftSections(headOf(stack), open))
     open = []
   }
-  pieces.forEach(({ heading, line }, index) => {
-    const name = heading === undefined ? line : undefined
-    const isTitle = heading !== undefined && heading.code === null && TITLE.test(heading.text)
-    if (
-      heading !== undefined &&
-      stack.length === 0 &&
-      heading.code === null &&
-      heading.depth !== 0 &&
-      !/^\d/u.test(heading.text)
-    ) {
-      // Above the first heading of the vocabulary: the label's own title, kept as text.
-      if (isTitle || (printed === undefined && !NO_TITLE.test(heading.text))) printed = heading.text
-      if (!parts.has(index)) {
-        open.push({ kind: 'text', text: heading.text, page: input[0]?.page ?? null })
-        if (line !== undefined) open.push(line)
-        return
-      }
-    }
-    if (name !== undefined && stack.length === 0 && TITLE.test(name.text)) printed = name.text
+  for (let index = first; index !== -1 && index < pieces.length; index += 1) {
+    const { heading, line } = pieces[index]!
     if (heading !== undefined) {
       close()
       if (heading.code === 'name' && heading.depth <= 1) names += 1
-      const part =
-        parts.get(index) ?? (names > 1 && heading.code === 'name' ? nameBelow(pieces, index) : undefined)
+      const repeated = names > 1 && heading.code === 'name' ? nameBelow(pieces, index) : undefined
+      if (repeated !== undefined) stack.splice(0, stack.length, { text: repeated, code: null, depth: -1 })
       const depth = parts.has(index) ? -1 : heading.depth
-      if (part !== undefined && depth !== -1) {
-        stack.splice(0, stack.length, { text: part, code: null, depth: -1 })
-      }
       while (stack.length > 0 && stack.at(-1)!.depth >= depth) stack.pop()
-      const code = mayHaveOwnCode(stack) ? heading.code : null
-      stack.push({ ...heading, code, depth })
+      stack.push({ ...heading, code: mayHaveOwnCode(stack) ? heading.code : null, depth })
     }
     if (line !== undefined) open.push(line)
-  })
+  }
   close()
-  const named = sections.filter((one) => one.text !== one.heading)
+  // A preface that is nothing but the title adds nothing to it.
+  const told = sections.filter((one) => one.text !== one.heading)
   return {
     ...(printed === undefined ? {} : { title: printed }),
-    sections: named.length === 0 ? sections : named,
+    sections: told.length === 0 ? sections : told,
   }
+}
+
+/** The first heading of the label proper: of the vocabulary, in brackets or numbered. */
+function opensBody({ heading }: Piece): boolean {
+  return heading !== undefined && (heading.code !== null || heading.depth === 0 || /^\d/u.test(heading.text))
+}
+
+function printedTitle(above: readonly Piece[]): string | undefined {
+  const texts = above.map(({ heading, line }) => heading?.text ?? line?.text ?? '')
+  const headings = above.flatMap(({ heading }) => heading?.text ?? [])
+  return texts.findLast((text) => TITLE.test(text)) ?? headings.find((text) => !NO_TITLE.test(text))
+}
+
+function asLines({ heading, line, page }: Piece): readonly Line[] {
+  const own: Line[] = heading === undefined ? [] : [{ kind: 'text', text: heading.text, page }]
+  return line === undefined ? own : [...own, line]
 }
 
 /**
@@ -94,13 +97,13 @@ function mayHaveOwnCode(above: readonly LabelHeading[]): boolean {
  * The nearest heading with a code gives name and code, or the one above it when that has the same code
  * ("6.1 Clinical Trials Experience" is of "6 ADVERSE REACTIONS"). Without a code the topmost gives the name.
  */
-function headOf(stack: readonly LabelHeading[], title: string) {
-  const path = stack.length === 0 ? [title] : stack.map((heading) => heading.text)
+function headOf(stack: readonly LabelHeading[]) {
+  const path = stack.map((heading) => heading.text)
   let at = stack.findLastIndex((heading) => heading.code !== null)
   while (at > 0 && stack[at - 1]!.code === stack[at]!.code) at -= 1
   const coded = stack[at]
   const named = coded ?? stack.findLast((heading) => heading.depth <= 1) ?? stack.at(-1)
-  return { heading: named?.text ?? title, code: coded?.code ?? null, path }
+  return { heading: named!.text, code: coded?.code ?? null, path }
 }
 
 /** Labels set in a table: the first cell of a row is a heading, the others are its text. */
@@ -138,9 +141,7 @@ function labelLevel(lines: readonly Line[]): number | undefined {
 }
 
 /** Titles of presentations: at least two, each with headings of the vocabulary below it. Piece index -> title. */
-function partTitles(
-  pieces: readonly { readonly heading?: LabelHeading; readonly line?: Line }[],
-): ReadonlyMap<number, string> {
+function partTitles(pieces: readonly Piece[]): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
   let last: number | undefined
   pieces.forEach(({ heading }, index) => {
@@ -153,10 +154,7 @@ function partTitles(
   return titles.size >= 2 ? found : new Map()
 }
 
-function nameBelow(
-  pieces: readonly { readonly heading?: LabelHeading; readonly line?: Line }[],
-  index: number,
-): string | undefined {
+function nameBelow(pieces: readonly Piece[], index: number): string | undefined {
   for (const { line } of pieces.slice(index, index + 4)) {
     const name = line === undefined ? null : GENERIC_NAME.exec(line.text)
     if (name !== null) return name[1]

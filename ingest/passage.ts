@@ -3,13 +3,23 @@
  * cut at sentence ends, a table between its rows, each with the page it starts on. A passage is a slice of
  * its section to the letter; what search adds to it (headings, names) never enters the text.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { ExtractedPassage, ExtractedSection } from '../knowledge/document.ts'
 import type { SectionDraft, Span } from './section-draft.ts'
 import { PIECE_SIZE, sizeOf, splitText } from './split-text.ts'
 
+/** Milliseconds of work between two pauses. */
+const LONGEST_TURN = 15
+
 export async function withPassages(drafts: readonly SectionDraft[]): Promise<readonly ExtractedSection[]> {
   const sections: ExtractedSection[] = []
+  let turn = performance.now()
   for (const draft of drafts) {
+    // A book must not hold up the questions that the same process answers.
+    if (performance.now() - turn > LONGEST_TURN) {
+      await setImmediate()
+      turn = performance.now()
+    }
     const { heading, code, path, pageFrom, pageTo, text } = draft
     sections.push({ heading, code, path, pageFrom, pageTo, text, passages: await passagesOf(draft) })
   }

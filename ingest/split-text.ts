@@ -18,7 +18,8 @@ const SMALLEST_REST = 0.25
 const ROOM_FOR_REST = 1.2
 /** From this share on a piece rather ends with a paragraph than in one. */
 const PARAGRAPH_FROM = 0.6
-const WIDE = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/gu
+/** From the radicals on: Chinese characters, their punctuation and full-width forms. */
+const FIRST_WIDE = 0x2e80
 const SENTENCE_END =
   /[。！？!?…]+[”"』」）)\]]*|\n+|(?<=[\p{L}\p{N})\]%”"])\.(?:["”)\]]*)(?=\s+["“(•[]?[\p{Lu}\p{N}])/gu
 /** "e.g. The", "vs. X", "No. 5", "1. Take": no sentence ends there. */
@@ -28,7 +29,12 @@ const CLAUSES = ['；', ';', '：', '，', '、', ', ', '）', ')', ' ', '']
 const LEADING = /^[；;：，、,）)\s]+/u
 
 export function sizeOf(text: string): number {
-  return text.length + 2 * (text.match(WIDE)?.length ?? 0)
+  let size = text.length
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit >= FIRST_WIDE && (unit < 0xd800 || unit > 0xdfff)) size += 2
+  }
+  return size
 }
 
 /** Pieces in order that cover all of the text but white space; one piece when it is short. */
