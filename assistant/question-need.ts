@@ -5,6 +5,7 @@
  * are asked about are taken out first: they decide the source, not the sentence.
  */
 import { type AmountKind, type Value, valuesIn } from '../core/text/numbers.ts'
+import { groupWords } from '../knowledge/medicine-classes.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 import { bridgeTerms } from '../knowledge/term-bridge.ts'
 import { AMOUNT_ASKED, AMOUNT_IMPLIED, CONCEPTS, type Concept, GENERIC } from './question-lexicon.ts'
@@ -42,6 +43,8 @@ const ELLIPTIC = /呢|别搞混|又(?:是|怎么)|\bwhat about\b/iu
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const WRITTEN = 1.8
 const PARTNER = 5
+/** A warning of its group holds for a medicine, but one of itself is better. */
+const GROUP_SHARE = 0.8
 /** Single characters that carry meaning of their own in a question about a medicine. */
 const SINGLE =
   /^[酒烟茶铁钙锌镁钾钠糖盐油奶肝肾心肺胃肠脑眼耳鼻喉牙皮骨血尿痰汗晕痒痛疼吐泻咳喘肿胀麻抖热烧癌瘤]$/u
@@ -181,12 +184,18 @@ function wordFacet(word: string, part: number): Facet {
 /** A medicine taken beside: its name, its stem and the groups that it belongs to. */
 function partnerFacet(label: string): Facet {
   const names = partnerNames(label)
+  const groups = groupWords(names.at(-1)!)
   return {
     key: `partner ${label}`,
     weight: PARTNER,
     part: 0,
     specific: true,
-    meets: (text) => (names.some((name) => text.includes(name)) ? 1 : 0),
+    meets: (text) =>
+      names.some((name) => text.includes(name))
+        ? 1
+        : groups.some((word) => text.includes(word))
+          ? GROUP_SHARE
+          : 0,
   }
 }
 

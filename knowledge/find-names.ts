@@ -78,8 +78,8 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
       const exact = index.chinese.get(key)
       if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
       if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
-      const alike = index.bySound.get(sound)
-      if (alike !== undefined) yield { ...span, by: 'sound', names: alike }
+      const alike = index.bySound.get(sound)?.filter((name) => name.kind === 'name' || !isPhrase(key))
+      if (alike !== undefined && alike.length > 0) yield { ...span, by: 'sound', names: alike }
       else if (length >= 4) {
         const near = gaps(key)
           .flatMap((gap) => index.byGap.get(gap) ?? [])
@@ -88,6 +88,13 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
       }
     }
   }
+}
+
+const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Words of the language that merely sound like the beginning of a name ("做甲状腺…" is not 左甲状腺素). */
+function isPhrase(text: string): boolean {
+  return [...dictionary.segment(text)].some(({ segment }) => segment.length >= 3)
 }
 
 /**

@@ -2,6 +2,8 @@
  * From scored candidates to one list: lexical evidence and the section's prior weighed within each group of
  * products, then the groups side by side, so that of two products that are compared each has its own places.
  */
+import { codesWithin, inlineParts } from './inline-headings.ts'
+import type { RoutedSection } from './retrieval.ts'
 import type { Candidate } from './search.ts'
 
 export interface RankWeights {
@@ -9,9 +11,26 @@ export interface RankWeights {
   readonly prior: number
   /** The product's form or strength is the one that the question names. */
   readonly form: number
+  /** What a section of master data (strengths, numbers, makers) loses when nobody asked for it. */
+  readonly masterData: number
 }
 
-export const RANK_WEIGHTS: RankWeights = { prior: 0.75, form: 0.15 }
+export const RANK_WEIGHTS: RankWeights = { prior: 0.75, form: 0.15, masterData: 0.35 }
+
+/** Short sections full of names: lexically near to every question, an answer to few. */
+const MASTER_DATA: ReadonlySet<string> = new Set([
+  'dates',
+  'name',
+  'description',
+  'category',
+  'specification',
+  'packaging',
+  'standard',
+  'approval',
+  'manufacturer',
+])
+/** A heading that a section swallowed holds for its passage almost as one of its own. */
+const SWALLOWED = 0.9
 
 export interface Ranked {
   readonly candidate: Candidate
@@ -22,18 +41,34 @@ export interface Ranked {
 export function rankGroup(
   candidates: readonly Candidate[],
   favoured: ReadonlySet<string>,
+  sections: readonly RoutedSection[],
   weights: RankWeights = RANK_WEIGHTS,
 ): readonly Ranked[] {
+  const priorOf = createPrior(sections)
   const best = candidates.reduce((most, candidate) => Math.max(most, candidate.lexical), 0)
   return candidates
     .map((candidate) => ({
       candidate,
       score:
         (best > 0 ? candidate.lexical / best : 0) +
-        weights.prior * candidate.prior +
+        weights.prior * priorOf(candidate) -
+        (candidate.prior === 0 && MASTER_DATA.has(candidate.sectionCode ?? '') ? weights.masterData : 0) +
         (candidate.productIds.some((id) => favoured.has(id)) ? weights.form : 0),
     }))
     .sort((a, b) => b.score - a.score || a.candidate.passageId - b.candidate.passageId)
+}
+
+/** The routing's weight of a passage: of its section, or of a heading that the section swallowed before it. */
+function createPrior(sections: readonly RoutedSection[]): (candidate: Candidate) => number {
+  const weights = new Map(sections.map(({ code, weight }) => [code, weight]))
+  const parts = new Map<string, ReturnType<typeof inlineParts>>()
+  return ({ sectionId, sectionText, start, end, prior }) => {
+    if (weights.size === 0) return prior
+    const known = parts.get(sectionId) ?? inlineParts(sectionText)
+    parts.set(sectionId, known)
+    const swallowed = codesWithin(known, start, end).map((code) => SWALLOWED * (weights.get(code) ?? 0))
+    return Math.max(prior, ...swallowed)
+  }
 }
 
 /** Lists side by side, one from each in turn; a passage comes once. */

@@ -21,6 +21,12 @@ const PARTNER_BEFORE =
 /** Words that stand behind it. */
 const PARTNER_AFTER =
   /^\s*(?:期间|的?(?:病人|患者|人)(?!能|可以|用)|基础上|治疗(?:期间|的)|换成|换到|之后|以后|停药后)/u
+/** "地高辛的病人能吃X吗": who takes the one is asked about for the other. */
+const PATIENT_OF = /^\s*(?:的|治疗的?)?(?:病人|患者|人)/u
+/** A follow-up that only joins another medicine to the one before: "和华法林呢", "with warfarin?". */
+const JOINED_BEFORE = /(?:^|[\s，,。那])(?:和|跟|与|同|加上?|配|合用|联合|with|plus|and)\s*$/iu
+const JOINED_AFTER =
+  /^\s*(?:一起|一块|合用|联用|同时)?\s*(?:呢|吗|行吗|行不行|可以吗|能行吗|怎么样)?\s*[?？。]?\s*$/u
 /** What says that one medicine is asked about beside another. */
 const TOGETHER =
   /一起|一块|同时|同服|合用|联用|并用|联合|加用|想加|还能|能加|隔|间隔|相互作用|影响|浓度|换|期间|再[用吃上]|调.{0,6}量|with|together|interact|combin|affect|switch/iu
@@ -106,10 +112,12 @@ function assignRoles(
     const after = text.slice(match.end, match.end + 6)
     const taken = PARTNER_BEFORE.test(before) || PARTNER_AFTER.test(after)
     if (matches.length === 1) {
-      return followsUp && taken && (CONDITION.test(text) || together) ? 'partner' : 'subject'
+      const joined = JOINED_BEFORE.test(before) && JOINED_AFTER.test(text.slice(match.end))
+      return followsUp && ((taken && (CONDITION.test(text) || together)) || joined) ? 'partner' : 'subject'
     }
     if (CARRIER.test(match.names[0]!.label)) return 'partner'
-    return taken && !compared ? 'partner' : 'subject'
+    const patient = PATIENT_OF.test(text.slice(match.end, match.end + 8))
+    return (taken || patient) && !compared ? 'partner' : 'subject'
   })
   if (matches.length < 2) return roles
   // Somebody must be asked about: the first that is ours, else the first.

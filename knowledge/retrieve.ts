@@ -13,6 +13,7 @@
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
 import { contentTerms } from './content-terms.ts'
+import { groupWords } from './medicine-classes.ts'
 import { createNameCache } from './name-cache.ts'
 import type { NameIndex } from './name-index.ts'
 import { favouredProducts } from './product-form.ts'
@@ -20,7 +21,7 @@ import { interleave, type Ranked, rankGroup, spread } from './rank.ts'
 import { createRankByMeaning, type RankByMeaningDeps } from './rank-by-meaning.ts'
 import { type Resolution, resolveProducts } from './resolve-products.ts'
 import type { ResolvedProduct, Retrieval, RetrievalQuery, Retrieve } from './retrieval.ts'
-import { joinRoutings, type Routing, routeSections } from './route-sections.ts'
+import { INTERACTION, joinRoutings, type Routing, routeSections } from './route-sections.ts'
 import {
   type Candidate,
   type ProductGroup,
@@ -65,12 +66,12 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     const groups = groupsOf(resolution.products)
     const found = groups.length === 0 ? [] : await searchProducts(deps.database.query, groups, vector, scope)
     watch.lap('products')
-    let ranked = rank(asked, found, groups, resolution, index)
+    let ranked = rank(asked, found, groups, resolution, routing, index)
     const wide = needsMore(ranked, resolution, routing, limit)
     if (wide) {
       const everything = vectorWithNames(asked.text, resolution, state, vector)
       const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
-      ranked = [...ranked, ...after(ranked, rankGroup(others, new Set()))]
+      ranked = [...ranked, ...after(ranked, rankGroup(others, new Set(), routing.sections))]
       watch.lap('everything')
     }
     const meant = await addMeaning(ranked, { ...scope, groups: wide ? [] : groups })
@@ -101,13 +102,19 @@ function clean(text: string): string {
 
 /** The question's own needs; a follow-up without any, or about another product, keeps the topic before. */
 function route(query: RetrievalQuery, resolution: Resolution): Routing {
-  const own = routeSections(maskMentions(query.text, resolution))
+  const own = routeWithPartner(routeSections(maskMentions(query.text, resolution)), resolution)
   const before = query.history.at(-1)
   if (before === undefined) return own
   const followsUp = query.text.length <= 40
   if (!followsUp) return own
   const topic = routeSections(before.text)
   return joinRoutings(own, topic, own.sections.length === 0 ? 0.9 : 0.35)
+}
+
+/** A medicine that is taken beside what is asked about makes it a question of interactions, in whatever words. */
+function routeWithPartner(own: Routing, resolution: Resolution): Routing {
+  const beside = resolution.mentions.some((mention) => mention.role === 'partner')
+  return beside && !own.needs.includes('interaction') ? joinRoutings(own, INTERACTION, 0.9) : own
 }
 
 /** Names hold words of needs ("注射用…", "…片"): they are not what is asked. */
@@ -125,7 +132,9 @@ function mentionedBeside(resolution: Resolution): readonly string[] {
     resolution.products.filter((one) => one.role === 'subject').map((one) => one.group),
   )
   if (resolution.mentions.length < 2 && !subjects.has(-1)) return []
-  return resolution.mentions.map((mention) => mention.label)
+  return resolution.mentions.flatMap(({ label, role }) =>
+    role === 'partner' ? [label, ...groupWords(label)] : [label],
+  )
 }
 
 function groupsOf(products: readonly ResolvedProduct[]): readonly ProductGroup[] {
@@ -152,6 +161,7 @@ function rank(
   found: readonly Candidate[],
   groups: readonly ProductGroup[],
   resolution: Resolution,
+  routing: Routing,
   index: NameIndex,
 ): readonly Ranked[] {
   const lists = groups.map(({ group, productIds }) => {
@@ -161,6 +171,7 @@ function rank(
       ranked: rankGroup(
         found.filter((candidate) => candidate.group === group),
         favouredProducts(query.text, products),
+        routing.sections,
       ),
     }
   })

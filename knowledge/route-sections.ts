@@ -18,6 +18,14 @@ export function routeSections(text: string): Routing {
   return { needs: found.map((need) => need.name), sections: combine(found.map((need) => need.sections)) }
 }
 
+/** The need of a question that names a medicine beside another. */
+export const INTERACTION: Routing = routeNamed('interaction')
+
+function routeNamed(name: string): Routing {
+  const need = NEEDS.filter((one) => one.name === name)
+  return { needs: [name], sections: combine(need.map((one) => one.sections)) }
+}
+
 /** Both routings in one; the second counts `weight` of its own. */
 export function joinRoutings(first: Routing, second: Routing, weight: number): Routing {
   const toRecord = (sections: readonly RoutedSection[], factor: number) =>
