@@ -48,7 +48,9 @@ function edgeLines(page: FurnishedPage): readonly Line[] {
 
 function keyOf(line: Line, height: number): string {
   const side = line.y < height / 2 ? 'top' : 'bottom'
-  return `${side}|${line.text.replace(/\d+/gu, '#').replace(/\s+/gu, '')}`
+  // Letters alone: recognition reads the points and brackets of the same line differently on each page.
+  const letters = line.text.replace(/\d+/gu, '#').replace(/[^\p{L}#]+/gu, '')
+  return `${side}|${letters === '' ? line.text : letters}`
 }
 
 function isFurniture(
