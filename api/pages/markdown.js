@@ -44,14 +44,15 @@ const isQuote = (line) => line.startsWith('>')
 function quoteBlock(lines, mark) {
   const last = lines.at(-1)
   const marks = /(?:\s*\[\d{1,3}\])+\s*$/.exec(last)?.[0] ?? ''
-  const words = [...lines.slice(0, -1), last.slice(0, last.length - marks.length)]
+  const words = [...lines.slice(0, -1), last.slice(0, last.length - marks.length)].flatMap(rowsOf)
   const links = withMarks(marks.trim(), mark)
   const block = el('blockquote', {})
   for (let at = 0; at < words.length; ) {
-    const width = cellsOf(words[at]).length
+    const width = cellsOf(words[at].text).length
     let to = at + 1
-    while (width > 1 && to < words.length && cellsOf(words[to]).length > 1) to += 1
-    block.append(width > 1 ? tableOf(words.slice(at, to).map(cellsOf)) : el('p', {}, words[at]))
+    // Rows of one width only: cells under a foreign heading would say something else.
+    while (width > 1 && to < words.length && cellsOf(words[to].text).length === width) to += 1
+    block.append(width > 1 ? tableOf(words.slice(at, to)) : el('p', {}, words[at].text))
     at = to
   }
   const end = block.lastElementChild
@@ -62,8 +63,18 @@ function quoteBlock(lines, mark) {
 
 const cellsOf = (line) => line.split(/(?:^| )\|(?: |$)/)
 
+/** A row that is quoted with its table's header stands behind it, with an ellipsis for what lies between. */
+function rowsOf(line) {
+  const [header, ...rows] = line.split('…')
+  const width = cellsOf(header).length
+  if (width < 2 || rows.length === 0 || rows.some((row) => cellsOf(row).length !== width))
+    return [{ text: line }]
+  return [{ text: header, isHeader: true }, ...rows.map((text) => ({ text }))]
+}
+
 function tableOf(rows) {
-  const row = (cells) => el('tr', {}, ...cells.map((cell) => el('td', {}, cell)))
+  const row = ({ text, isHeader }) =>
+    el('tr', {}, ...cellsOf(text).map((cell) => el(isHeader ? 'th' : 'td', {}, cell)))
   return el('div', { class: 'table' }, el('table', {}, el('tbody', {}, ...rows.map(row))))
 }
 
