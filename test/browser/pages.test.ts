@@ -27,19 +27,17 @@ async function visit(page: Page, look: (place: string) => Promise<void>): Promis
 }
 
 describe('every page', () => {
-  it('fits a phone without scrolling sideways, light and dark', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await site.newPage({ ...PHONE, viewport: { width: 320, height: 640 }, colorScheme })
-      await visit(page, async (place) => {
-        const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-        expect([place, Number(wide) <= 0]).toEqual([place, true])
-        const [red = 0] = (await page.evaluate<string>('getComputedStyle(document.body).backgroundColor'))
-          .match(/\d+/g)!
-          .map(Number)
-        expect([place, red > 128]).toEqual([place, colorScheme === 'light'])
-      })
-      await page.context().close()
-    }
+  it.each(['light', 'dark'] as const)('fits a phone without scrolling sideways, %s', async (colorScheme) => {
+    const { page } = await site.newPage({ ...PHONE, viewport: { width: 320, height: 640 }, colorScheme })
+    await visit(page, async (place) => {
+      const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+      expect([place, Number(wide) <= 0]).toEqual([place, true])
+      const [red = 0] = (await page.evaluate<string>('getComputedStyle(document.body).backgroundColor'))
+        .match(/\d+/g)!
+        .map(Number)
+      expect([place, red > 128]).toEqual([place, colorScheme === 'light'])
+    })
+    await page.context().close()
   })
 
   it('shows markup in titles, quotes and questions as the text that it is', async () => {
@@ -61,24 +59,23 @@ describe('every page', () => {
     await page.context().close()
   })
 
-  it('names what can be used, has its headings in order and a language', async () => {
-    for (const locale of ['zh-CN', 'en']) {
+  it.each(['zh-CN', 'en'])(
+    'names what can be used, has its headings in order and a language, %s',
+    async (locale) => {
       const { page } = await site.newPage({ locale })
       await visit(page, async (place) => {
         expect([place, await page.evaluate<string[]>(FAULTS)]).toEqual([place, []])
       })
       await page.context().close()
-    }
-  })
+    },
+  )
 
-  it('has enough contrast, light and dark', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await site.newPage({ colorScheme })
-      await visit(page, async (place) => {
-        expect([place, await page.evaluate<string[]>(CONTRAST)]).toEqual([place, []])
-      })
-      await page.context().close()
-    }
+  it.each(['light', 'dark'] as const)('has enough contrast, %s', async (colorScheme) => {
+    const { page } = await site.newPage({ colorScheme })
+    await visit(page, async (place) => {
+      expect([place, await page.evaluate<string[]>(CONTRAST)]).toEqual([place, []])
+    })
+    await page.context().close()
   })
 
   it('can be used from the keyboard alone', async () => {

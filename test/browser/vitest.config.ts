@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['test/browser/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/closed-network.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // One browser at a time: a second one only makes both slow.
     fileParallelism: false,
   },
