@@ -11,23 +11,27 @@ import { storableJson, storableText } from '../core/text/storable.ts'
 import { inForceAt } from '../knowledge/in-force.ts'
 import { lifecycleSql } from '../knowledge/version-record.ts'
 import type { Answer, Citation, GetAnswerRecord } from './answer.ts'
+import { type RememberedQuestion, rememberingQuestion } from './conversation-store.ts'
 
 export interface NewAnswerRecord {
   readonly answer: Answer
   readonly question: string
   readonly userId: string
   readonly channel: string
+  /** For the questions that follow. */
+  readonly remembered: RememberedQuestion
   /** Section of each citation, by its passage. */
   readonly sectionIds: ReadonlyMap<number, string>
   readonly trace: object
 }
 
-/** The answer and its citations in one statement. Its conversation is there already. */
+/** The conversation, the answer and its citations in one statement: foreign keys are checked at its end. */
 export async function writeAnswer(trx: Queryable, record: NewAnswerRecord, at: Date): Promise<void> {
   const { answer } = record
   const column = (of: (citation: Citation) => unknown) => answer.citations.map(of)
+  const entry = { ...record, conversationId: answer.conversationId }
   await sql`
-    with answer as (
+    with conversation as (${rememberingQuestion(entry, record.remembered, at)}), answer as (
       insert into answers (id, conversation_id, user_id, channel, question, kind, mode, text, answer, trace, created_at)
       values (${answer.id}, ${answer.conversationId}, ${record.userId}, ${record.channel}, ${record.question},
         ${answer.kind}, ${answer.mode}, ${answer.text}, ${storableJson(answer)}::jsonb,

@@ -224,7 +224,7 @@ describe('without evidence', () => {
   })
 
   it('shows where the label itself says that nothing is known', async () => {
-    const answer = await room.ask('儿童能用唯宁平吗？')
+    const answer = await room.ask('唯宁平儿童用药安全性如何？')
     expect(answer.kind).toBe('no_evidence')
     expect(answer.citations).toMatchObject([
       { quote: '尚无儿童用药的安全性资料。', sectionCode: 'pediatric' },

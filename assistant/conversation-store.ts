@@ -3,7 +3,7 @@
  * products as resolved then). Nothing that an answer was made from is kept here: evidence is looked up
  * anew each time. Turns with their replies are numbered and stored here, too.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { storableJson, storableText } from '../core/text/storable.ts'
@@ -42,15 +42,17 @@ export interface ConversationEntry {
   readonly channel: string
 }
 
-/** Begins the conversation if it is new, and adds the question to what is remembered; two at once both are. */
-export async function rememberQuestion(
-  trx: Queryable,
+/**
+ * The statement that begins the conversation if it is new and adds the question to what is remembered (two
+ * at once both are): part of the one that writes the answer, for each round trip is felt.
+ */
+export function rememberingQuestion(
   entry: ConversationEntry,
   question: RememberedQuestion,
   at: Date,
-): Promise<void> {
+): RawBuilder<unknown> {
   const questions = storableJson([question])
-  await sql`
+  return sql`
     insert into conversations (id, user_id, channel, focus, created_at, updated_at)
     values (${entry.conversationId}, ${entry.userId}, ${entry.channel},
       jsonb_build_object('questions', ${questions}::jsonb), ${at}, ${at})
@@ -60,7 +62,7 @@ export async function rememberQuestion(
           select e.question, e.n
           from jsonb_array_elements(coalesce(conversations.focus -> 'questions', '[]') || ${questions}::jsonb)
             with ordinality as e (question, n)
-          order by e.n desc limit ${REMEMBERED}) x))`.execute(trx)
+          order by e.n desc limit ${REMEMBERED}) x))`
 }
 
 /**

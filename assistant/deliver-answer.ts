@@ -7,7 +7,6 @@ import type { Database } from '../core/database.ts'
 import { lockInForce } from '../knowledge/lock-in-force.ts'
 import type { Answer } from './answer.ts'
 import { writeAnswer } from './answer-log.ts'
-import { rememberQuestion } from './conversation-store.ts'
 import type { Draft } from './draft-answer.ts'
 import { followUps } from './follow-ups.ts'
 import { type OpenedRecords, openRecords } from './open-records.ts'
@@ -74,13 +73,12 @@ export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
       )
       const delivered = assemble(prepared, records, delivery)
 
-      const entry = { conversationId: delivery.conversationId, userId, channel: ask.channel }
-      await rememberQuestion(trx, entry, { topic: topic.topic, productIds }, at)
       const record = {
         answer: delivered.answer,
         question,
         userId,
         channel: ask.channel,
+        remembered: { topic: topic.topic, productIds },
         sectionIds: new Map(cited.map(({ place, hit }) => [place.passageId, hit.sectionId])),
         trace: traceOf(prepared, delivery.attempt, performance.now() - delivery.started),
       }
