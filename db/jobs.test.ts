@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts'
 import type { Jobs } from '../core/jobs.ts'
 import { onPostgres, openTestDatabase } from '../test/open-database.ts'
 import { createJobs, type JobsDeps } from './jobs.ts'
+import { openPostgres } from './postgres.ts'
 
 const QUEUES = ['first', 'second'] as const
 
@@ -199,7 +200,6 @@ describe('createJobs', () => {
     const url = (database as { pool: { options: { connectionString?: string } } }).pool.options
       .connectionString
     await sql`drop schema if exists pgboss cascade`.execute(database.query)
-    const { openPostgres } = await import('./postgres.ts')
     const others = Array.from({ length: 4 }, () => openPostgres(url ?? '', 2))
     const all = await Promise.all(others.map((one) => createJobs({ database: one, queues: QUEUES })))
     const seen: number[] = []

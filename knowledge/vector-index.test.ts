@@ -6,7 +6,7 @@ import { type ControlRoom, openControlRoom } from '../test/control-room.ts'
 import { onPostgres, openTestDatabase } from '../test/open-database.ts'
 import { saveVectors } from './passage-vectors.ts'
 import { searchSimilar, similarQuery } from './search-similar.ts'
-import { createVectorIndex } from './vector-index.ts'
+import { createVectorIndex, scanIteratively } from './vector-index.ts'
 
 const SERVER = { versions: 60, each: 50, dimensions: 32 }
 const EMBEDDED = { versions: 6, each: 20, dimensions: 32 }
@@ -185,7 +185,6 @@ describe('createVectorIndex', () => {
 
   async function planOf(vector: readonly number[]): Promise<string> {
     return database.transaction(async (trx) => {
-      const { scanIteratively } = await import('./vector-index.ts')
       await scanIteratively(trx)
       const query = similarQuery({ model: MODEL, vector }, { reader: rep, at: room.clock.now() }, 20, true)
       const { rows } = await sql<Record<string, string>>`explain ${query}`.execute(trx)
