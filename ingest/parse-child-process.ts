@@ -74,7 +74,10 @@ export function createParseChild(settings: ParseChildSettings, onGone: () => voi
   child.on('message', (message) => receive(message as ParseReport))
   // `error` alone is seen when the system refuses to start a process; then there is no `exit`.
   child.on('error', () => (child.pid === undefined ? finish(crashed()) : kill(crashed())))
-  child.on('exit', (code, signal) => finish(deathOf(code, signal)))
+  child.on('exit', (code, signal) => {
+    killGroup(child)
+    finish(deathOf(code, signal))
+  })
 
   function finish(death: AppError): void {
     exited = true
@@ -159,7 +162,9 @@ export function createParseChild(settings: ParseChildSettings, onGone: () => voi
 
   function kill(reason: unknown): void {
     verdict ??= reason
-    if (!exited) child.kill('SIGKILL')
+    if (exited) return
+    killGroup(child)
+    child.kill('SIGKILL')
   }
 
   return {
@@ -175,9 +180,22 @@ export function createParseChild(settings: ParseChildSettings, onGone: () => voi
   }
 }
 
+/** The child and what it has started (a recognition under way would run on for minutes). */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    // Nobody is left in it, or the system has no groups.
+    if (!['ESRCH', 'EPERM', 'EINVAL'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}
+
 function startChild(settings: ParseChildSettings): ChildProcess {
   return fork(settings.childEntry, [String(settings.residentLimitMb)], {
     serialization: 'advanced',
+    // A process group of its own, so that it can be ended together with the programs that it runs.
+    detached: true,
     // The libraries' own notices (fonts, broken objects) would otherwise reach the service's log.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [`--max-old-space-size=${settings.heapLimitMb}`, '--no-warnings'],

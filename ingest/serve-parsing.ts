@@ -81,7 +81,9 @@ function watchOver(residentLimitMb: number): void {
     const { workerData } = require('node:worker_threads')
     const parent = process.ppid
     setInterval(() => {
-      if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+      if (process.ppid !== parent) {
+        try { process.kill(-process.pid, 'SIGKILL') } catch { process.kill(process.pid, 'SIGKILL') }
+      }
       if (process.memoryUsage.rss() > workerData.limit) process.kill(process.pid, workerData.signal)
     }, 100)`
   const limit = residentLimitMb * 1024 * 1024
