@@ -30,7 +30,7 @@ const MASTER_DATA: ReadonlySet<string> = new Set([
   'manufacturer',
 ])
 /** A heading that a section swallowed holds for its passage almost as one of its own. */
-const SWALLOWED = 0.9
+const SWALLOWED = 0.6
 
 export interface Ranked {
   readonly candidate: Candidate

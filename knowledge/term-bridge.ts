@@ -196,6 +196,185 @@ ppi,质子泵: 质子泵抑制剂
 没数据,没有数据: 尚无,缺乏,未进行,没有,无数据,经验
 经验,data: 尚无,研究
 warfarin: 华法林,香豆素,抗凝
+# 药物类别的缩写
+maoi,maois,单胺氧化酶抑制剂: 单胺氧化酶抑制
+ssri,ssris: 5-羟色胺再摄取,SSRI
+snri,snris: SNRI,去甲肾上腺素再摄取
+tca,tcas,三环: 三环类
+ccb,ccbs: 钙通道阻滞,钙拮抗
+β阻滞剂,beta blocker,beta-blocker,b阻: β受体阻滞,β-受体阻滞,β阻滞
+利尿剂,利尿药,diuretic,diuretics: 利尿
+抗凝药,抗凝,anticoagulant,anticoagulants: 抗凝,华法林,香豆素
+抗血小板,antiplatelet: 抗血小板,阿司匹林
+降压药: 降压药,抗高血压药
+降糖药,降血糖药: 降糖药,降血糖药,胰岛素,磺脲
+安眠药,镇静药,sedative,sedatives: 镇静,催眠,中枢抑制,中枢神经
+抗生素,antibiotic,antibiotics: 抗生素,抗菌药
+沙星类,quinolone,quinolones: 喹诺酮
+大环内酯类,macrolide,macrolides: 大环内酯
+强抑制剂,强效抑制剂,strong inhibitor: 强抑制剂,强效抑制剂,抑制剂
+强诱导剂,诱导剂,inducer: 诱导剂
+活疫苗,live vaccine: 活疫苗,减毒
+化疗,chemotherapy: 化疗,细胞毒,骨髓抑制
+放疗,radiotherapy: 放疗,放射治疗
+锂盐,lithium: 锂
+洋地黄,digitalis: 洋地黄,强心苷,地高辛
+咖啡,咖啡因,coffee,caffeine: 咖啡,咖啡因
+茶,浓茶: 茶
+牛奶,奶制品,milk,dairy: 牛奶,奶制品,乳制品
+抽烟,吸烟,smoking,smoke: 吸烟
+# 症状和不良反应
+眼睛,眼部,眼: 眼
+视物模糊,看不清,眼花,blurred vision: 视物模糊,视力模糊,视力障碍
+耳朵,耳鸣,tinnitus: 耳鸣,听力
+头晕,晕,眩晕,dizziness,vertigo: 头晕,头昏,眩晕
+晕倒,晕厥,syncope,fainting: 晕厥,昏厥
+乏力,没劲,没力气,累,疲劳,fatigue,asthenia: 乏力,疲乏,疲劳,无力
+心慌,心跳快,心悸,palpitations,tachycardia: 心悸,心动过速,心慌
+心跳慢,心率慢,bradycardia: 心动过缓
+qt延长,qt间期,qt,qtc: QT
+胸痛,胸闷,chest pain: 胸痛,胸闷
+气短,气喘,喘不上气,呼吸困难,dyspnea,shortness of breath: 呼吸困难,气促,气短
+咳嗽,干咳,cough: 咳嗽
+嘴唇肿,脸肿,嘴肿,喉头水肿,angioedema: 血管性水肿,血管神经性水肿
+血管水肿: 血管性水肿,血管神经性水肿
+脚肿,腿肿,浮肿,水肿,edema,oedema: 水肿,浮肿
+红疹,红斑,erythema: 皮疹,红斑,斑疹
+荨麻疹,风团,urticaria,hives: 荨麻疹
+过敏性休克,anaphylaxis: 过敏性休克,过敏反应,超敏反应
+光敏,晒太阳,日晒,photosensitivity: 光敏,日光,阳光
+手足综合征,手足皮肤反应,hand-foot: 手足综合征,手足皮肤反应,掌跖
+口腔溃疡,口腔炎,嘴里长溃疡,stomatitis,mucositis: 口腔炎,口腔溃疡,黏膜炎
+口干,dry mouth: 口干
+没胃口,不想吃饭,食欲差,anorexia,decreased appetite: 食欲减退,食欲下降,厌食,食欲不振
+胃疼,胃痛,肚子疼,肚子痛,腹痛,abdominal pain: 腹痛,胃痛,腹部
+胀气,腹胀,bloating: 腹胀
+便秘,拉不出,constipation: 便秘
+反酸,烧心,heartburn: 反酸,烧心,胃灼热
+黑便,便血,消化道出血,gi bleeding: 消化道出血,胃肠道出血,黑便
+出血,bleeding,hemorrhage,haemorrhage: 出血
+骨痛,骨头疼,骨头痛,bone pain: 骨痛
+关节疼,关节痛,arthralgia: 关节痛,关节
+背痛,腰疼,back pain: 背痛
+骨折,fracture: 骨折
+下颌骨坏死,颌骨坏死,onj: 颌骨坏死,下颌骨
+转氨酶,肝酶,肝功能异常,transaminase,liver enzymes: 转氨酶,肝酶,肝功能异常,ALT,AST
+肝损伤,肝毒性,hepatotoxicity,liver injury: 肝损伤,肝损害,肝毒性,肝功能
+黄疸,jaundice: 黄疸
+肾毒性,肾损伤,nephrotoxicity: 肾毒性,肾损害,肾损伤,肾功能
+白细胞低,白细胞减少,粒缺,中性粒细胞减少,neutropenia,leukopenia: 白细胞减少,中性粒细胞减少,粒细胞缺乏
+血小板低,血小板减少,thrombocytopenia: 血小板减少
+骨髓抑制,myelosuppression: 骨髓抑制,白细胞减少
+低钾,低血钾,hypokalemia: 低钾
+高钾,高血钾,hyperkalemia: 高钾,高血钾
+低钠,低钠血症,hyponatremia: 低钠
+低钙,低血钙,hypocalcemia: 低钙
+高血糖,血糖升高,hyperglycemia: 高血糖,血糖升高
+尿酸高,高尿酸,hyperuricemia: 尿酸
+胖,长胖,体重增加,weight gain: 体重增加
+体重下降,weight decrease: 体重减轻,体重下降
+男性乳房,乳房发育,gynecomastia: 乳房
+月经,月经不调,menstrual: 月经
+性功能,勃起,阳痿,erectile: 性功能,阳痿,勃起
+自杀,suicidal,suicide: 自杀
+幻觉,hallucination: 幻觉
+抽搐,惊厥,抽风,seizures: 抽搐,惊厥,癫痫发作
+手抖,发抖,震颤,tremor: 震颤
+锥体外系,eps: 锥体外系
+静坐不能,akathisia: 静坐不能
+间质性肺病,间质性肺炎,ild,pneumonitis: 间质性肺,肺炎
+心衰加重: 心力衰竭
+crs: 细胞因子释放综合征,CRS
+icans,神经毒性: 神经毒性,神经系统毒性
+输液反应,输注反应,infusion reaction: 输注反应,输液反应,输注相关
+局部反应,局部: 局部,注射部位
+外渗,漏出血管,extravasation: 外渗,外漏
+撤药反应,停药反应,戒断,withdrawal: 停药反应,戒断,撤药
+依赖,成瘾,addiction,dependence: 依赖,成瘾
+溶血,hemolysis: 溶血
+蚕豆病,g6pd: 葡萄糖-6-磷酸脱氢酶,G6PD,G-6-PD
+# 疾病和人群
+淋病,gonorrhea: 淋病,淋球菌
+梅毒,syphilis: 梅毒
+尿路感染,泌尿系感染,uti: 尿路感染,泌尿
+肠炎,肠道感染: 肠道感染,肠炎
+甲亢,hyperthyroidism: 甲亢,甲状腺功能亢进,状腺功能亢进
+甲减,hypothyroidism: 甲状腺功能减退
+甲状腺危象: 甲状腺危象,亢危象
+冠心病,心绞痛,angina: 心绞痛,冠心病
+acs,支架,支架术后,介入,pci: 急性冠状动脉综合征,支架,介入
+早搏,室早: 早搏,期前收缩
+室上速: 室上性心动过速,室上性
+室速,室颤: 室性心动过速,室性,心室颤动
+传导阻滞,avb: 传导阻滞
+预激: 预激
+主动脉夹层: 主动脉夹层
+外周动脉,pad: 外周动脉
+颈动脉斑块: 动脉粥样硬化
+糖肾,糖尿病肾病: 糖尿病肾病
+ckd,慢性肾病: 慢性肾脏病,CKD,慢性肾
+酮症,酮症酸中毒,dka: 酮症酸中毒
+胰腺炎,pancreatitis: 胰腺炎
+胆结石,胆囊炎: 胆囊,胆石
+肠梗阻,ileus: 肠梗阻
+胃出血,消化道溃疡,消化性溃疡,peptic ulcer: 消化性溃疡,溃疡
+克罗恩,crohn: 克罗恩
+溃结,溃疡性结肠炎,uc: 溃疡性结肠炎
+前列腺增生,bph: 前列腺增生
+尿潴留: 尿潴留
+重症肌无力,myasthenia: 重症肌无力
+多动症,adhd: 注意缺陷
+失智,dementia: 痴呆
+嗜铬细胞瘤: 嗜铬细胞瘤
+卟啉病: 卟啉
+骨质疏松,osteoporosis: 骨质疏松
+肌松: 肌松,神经肌肉
+器官移植,移植: 移植
+艾滋,hiv: HIV,艾滋
+真菌感染,fungal: 真菌
+荨麻疹: 荨麻疹
+过敏性鼻炎: 过敏性鼻炎,变应性鼻炎
+青春痘,痤疮,acne: 痤疮
+斑块状银屑病: 银屑病
+乳腺,breast: 乳腺
+肺癌,nsclc,lung cancer: 肺癌
+胃癌,gastric cancer: 胃癌
+肠癌,结直肠癌,crc,colorectal: 结直肠癌,结肠
+淋巴瘤,lymphoma: 淋巴瘤
+骨髓瘤,myeloma: 骨髓瘤
+白血病,leukemia: 白血病
+脑瘤: 脑肿瘤,颅内肿瘤
+做手术,开刀,麻醉,anesthesia: 手术,麻醉
+拔牙,牙科,dental: 拔牙,牙科,口腔
+造影剂,contrast: 造影
+运动员,兴奋剂: 运动员
+隐形眼镜,contact lens: 隐形眼镜,角膜接触镜
+鼻饲,胃管: 鼻饲,胃管
+# 给药和配制
+太快,滴太快,推太快,速度快: 过快,速度过快,快速
+太慢: 过慢,缓慢
+最快: 不得短于,不少于,不超过,最大滴速,最快
+最慢: 不超过,最慢
+变色,颜色变,发黄,棕色: 变色,颜色,棕色
+浑浊,沉淀,絮状: 浑浊,沉淀
+几小时内用完,多久内用,多久用完: 小时内,立即使用
+肌注,肌肉注射,打屁股,im: 肌内注射,肌肉注射,肌注
+皮下,sc: 皮下注射,皮下
+静滴,静脉滴注,iv: 静脉滴注,静脉输注,静脉
+口服,oral: 口服
+外用,涂: 外用,涂
+夏天: 夏季
+冬天: 冬季
+起效,见效,onset: 起效,达峰,发挥作用
+持续多久,管多久,维持多久,duration: 持续,维持
+蛋白结合,血浆蛋白: 蛋白结合率
+生物利用度,bioavailability: 生物利用度
+排泄,排出,excreted,excretion: 排泄,排出
+血脑屏障,bbb: 血脑屏障
+透过胎盘,胎盘: 胎盘
+进乳汁,分泌到乳汁: 乳汁
+剂量调整,dose adjustment: 调整剂量,剂量调整,无需调整,不需要调整,调整
+监测什么,查什么: 监测,检查
 疫苗,vaccine: 疫苗,接种
 `
 
@@ -205,7 +384,7 @@ export interface BridgedTerm {
 }
 
 const BRIDGE: readonly BridgedTerm[] = LINES.split('\n')
-  .filter((line) => line !== '')
+  .filter((line) => line !== '' && !line.startsWith('#'))
   .flatMap((line) => {
     const [said = '', written = ''] = line.split(':')
     return said
