@@ -19,7 +19,11 @@ export function loadConversation() {
   }
 }
 
+/** Leaving the page saves once more; after signing out nothing may come back. */
+let forgotten = false
+
 export function saveConversation(conversation) {
+  if (forgotten) return
   const kept = { ...conversation, turns: conversation.turns.slice(-TURNS) }
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept))
@@ -29,5 +33,6 @@ export function saveConversation(conversation) {
 }
 
 export function forgetConversations() {
+  forgotten = true
   sessionStorage.clear()
 }
