@@ -21,6 +21,7 @@ const LEAST_COVERAGE = 0.22
 /** A question that names nothing but a need is answered by the section for it, if the routing is this sure. */
 const SURE_ROUTE = 0.6
 const LEAST_WORTH = 0.5
+const STORY = 0.4
 const CONTRAINDICATIONS = 'contraindications'
 
 export const composeVerbatim: ComposeAnswer = async ({ question, locale, retrieval }) =>
@@ -73,8 +74,16 @@ function coverageOf(statements: readonly ScoredStatement[], need: QuestionNeed):
   if (sum === 0) return null
   // A limit that covers the value that was named speaks of it, whatever its words.
   if (statements.some((one) => one.fits)) return 1
-  const met = specific.filter((facet) => statements.some((one) => one.met.has(facet.key)))
-  return met.reduce((total, facet) => total + facet.weight, 0) / sum
+  const isMet = (facet: QuestionNeed['facets'][number]) => statements.some((one) => one.met.has(facet.key))
+  const known = specific.some((facet) => facet.known && isMet(facet))
+  let met = 0
+  let missed = 0
+  for (const facet of specific) {
+    if (isMet(facet)) met += facet.weight
+    // Beside a term of medicine that is met, words of a story weigh little.
+    else missed += facet.weight * (known && !facet.known ? STORY : 1)
+  }
+  return met / (met + missed)
 }
 
 /** The first statements under the heading, as many as make a short answer. */

@@ -17,6 +17,8 @@ export interface Facet {
   readonly part: number
   /** Names what the question is about; a label that says nothing of it has no answer. */
   readonly specific: boolean
+  /** A term that labels are known to use, not a mere word of the question. */
+  readonly known: boolean
   /** Counts only with another facet of this part: it was not said again for it. */
   readonly with?: number
   /** How far a text (NFKC, lower case) meets it, 0..1. */
@@ -42,6 +44,8 @@ const SEPARATOR = /[，,、？?。；;！!\n]+|\s+|然后|后面|另外|还有|�
 const ELLIPTIC = /呢|别搞混|又(?:是|怎么)|\bwhat about\b/iu
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const WRITTEN = 1.8
+/** What a follow-up carries from the question before counts less than its own words. */
+const CARRIED = 0.6
 const PARTNER = 5
 /** A warning of its group holds for a medicine, but one of itself is better. */
 const GROUP_SHARE = 0.8
@@ -55,7 +59,8 @@ export function readNeed(
 ): QuestionNeed {
   const asked = blankSubjects(text, retrieval)
   const normal = asked.normalize('NFKC')
-  const parts = normal.split(SEPARATOR).filter((part) => part.trim() !== '')
+  const own = partsOf(normal.split('\n')[0] ?? '')
+  const parts = [...own, ...partsOf(normal.split('\n').slice(1).join(' '))]
   const facets: Facet[] = []
   const keys = new Set<string>()
   const add = (facet: Facet): void => {
@@ -69,7 +74,8 @@ export function readNeed(
   const concepts = CONCEPTS.filter((concept) => concept.asked.test(normal))
   const amountsOf = parts.map((_, part) => {
     const words = parts[part]!
-    for (const facet of partFacets(words, part)) add(facet)
+    const share = part < own.length ? 1 : CARRIED
+    for (const facet of partFacets(words, part)) add({ ...facet, weight: facet.weight * share })
     return amountsAsked(words)
   })
   parts.forEach((words, part) => {
@@ -102,6 +108,9 @@ export function readNeed(
 
 const ADJUSTS = /减|调整|停|不耐受|毒性|漏|adjust|reduc|stop|hold|discontinu|taper/iu
 
+const partsOf = (text: string): readonly string[] =>
+  text.split(SEPARATOR).filter((part) => part.trim() !== '')
+
 function partFacets(words: string, part: number): readonly Facet[] {
   const facets: Facet[] = []
   let rest = words.toLowerCase()
@@ -120,6 +129,7 @@ function partFacets(words: string, part: number): readonly Facet[] {
       weight: WRITTEN,
       part,
       specific: !GENERIC.test(said),
+      known: true,
       meets: (text) => (phrases.some((phrase) => text.includes(phrase)) ? 1 : 0),
     })
     rest = rest.replaceAll(said, ' ')
@@ -148,6 +158,7 @@ function gradeFacet(number: string, unit: string, part: number): Facet {
     weight: 1.8,
     part,
     specific: true,
+    known: true,
     meets: (text) => (said.test(text) ? 1 : 0),
   }
 }
@@ -158,6 +169,7 @@ function conceptFacet(concept: Concept, part: number): Facet {
     weight: concept.weight,
     part,
     specific: concept.weight >= 2,
+    known: true,
     meets: (text) => (concept.said.test(text) ? 1 : 0),
   }
 }
@@ -172,6 +184,7 @@ function wordFacet(word: string, part: number): Facet {
     weight: Math.min(2.2, 0.7 + 0.3 * length),
     part,
     specific: length > 1 && !GENERIC.test(word),
+    known: false,
     meets(text) {
       if (text.includes(word)) return 1
       if (pairs.length < 2) return 0
@@ -190,6 +203,7 @@ function partnerFacet(label: string): Facet {
     weight: PARTNER,
     part: 0,
     specific: true,
+    known: true,
     meets: (text) =>
       names.some((name) => text.includes(name))
         ? 1
@@ -225,7 +239,7 @@ function plainWords(text: string): readonly string[] {
 }
 
 const ENGLISH_FILLER =
-  /^(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|is|are|was|were|be|been|do|does|did|can|could|should|would|will|may|might|must|we|you|he|she|it|they|this|that|my|your|his|her|its|if|but|not|no|so|as|what|which|who|how|when|where|why|any|some|all|there|have|has|had|give|given|take|taken|use|used|using|ok|okay|pls|please|doc|doctor|pts?|patients?|patient's|label|say|says|need|tell|know|about|vs|versus|ask(?:ed|s)?|me|i)$/u
+  /^(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|is|are|was|were|be|been|do|does|did|can|could|should|would|will|may|might|must|we|you|he|she|it|they|this|that|my|your|his|her|its|if|but|not|no|so|as|what|which|who|how|when|where|why|any|some|all|there|have|has|had|give|given|take|taken|use|used|using|ok|okay|pls|please|doc|doctor|pts?|patients?|patient's|label|say|says|need|tell|know|about|vs|versus|ask(?:ed|s)?|me|i|reports?|reported|develop(?:ed|s)?|after|before|started?|experienced|had|got|wom[ae]n|m[ae]n|old|yo|year|years|mention(?:ed|s)?|anything|any|written|listed|known|possible|still|also|how|much|many|long|often|exactly|approved|using|go|went|then|while|during)$/u
 
 function amountsAsked(words: string): readonly AmountKind[] {
   return [

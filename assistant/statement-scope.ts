@@ -85,8 +85,8 @@ export type ScopeScore = (captions: string, body: string) => number
 export function scopeOf(question: string): ScopeScore {
   const populations = SCOPES.filter((scope) => scope.kind === 'population')
   const routes = SCOPES.filter((scope) => scope.kind === 'route')
-  const askedPopulations = populations.filter((scope) => scope.asked.test(question))
-  const askedRoutes = routes.filter((scope) => scope.asked.test(question))
+  const askedPopulations = askedOf(populations, question)
+  const askedRoutes = askedOf(routes, question)
   return (captions, body) => {
     const head = `${captions} ${body.slice(0, HEAD)}`
     let score = 0
@@ -101,4 +101,10 @@ export function scopeOf(question: string): ScopeScore {
     if (way.length === 0) return score
     return score + (way.some((scope) => askedRoutes.includes(scope)) ? FITS : OTHER_ROUTE)
   }
+}
+
+/** A follow-up's own words, on its first line, win over those that it carries. */
+function askedOf(scopes: readonly Scope[], question: string): readonly Scope[] {
+  const own = scopes.filter((scope) => scope.asked.test(question.split('\n')[0] ?? ''))
+  return own.length > 0 ? own : scopes.filter((scope) => scope.asked.test(question))
 }

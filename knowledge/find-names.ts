@@ -78,7 +78,7 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
       const exact = index.chinese.get(key)
       if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
       if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
-      const alike = index.bySound.get(sound)?.filter((name) => name.kind === 'name' || !isPhrase(key))
+      const alike = index.bySound.get(sound)?.filter((name) => !isPhrase(key) || isPhrase(name.key))
       if (alike !== undefined && alike.length > 0) yield { ...span, by: 'sound', names: alike }
       else if (length >= 4) {
         const near = gaps(key)
@@ -94,7 +94,8 @@ const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** Words of the language that merely sound like the beginning of a name ("做甲状腺…" is not 左甲状腺素). */
 function isPhrase(text: string): boolean {
-  return [...dictionary.segment(text)].some(({ segment }) => segment.length >= 3)
+  const words = [...dictionary.segment(text)]
+  return words.length > 1 && words.some(({ segment }) => segment.length >= 3)
 }
 
 /**

@@ -349,7 +349,7 @@ const LINES = `
 阿基仑赛/axicabtagene ciloleucel/奕凯达
 培非格司亭,聚乙二醇化人粒细胞刺激因子/pegfilgrastim/新瑞白,PEG-G-CSF
 硫培非格司亭/mecapegfilgrastim/艾多
-非格司亭,人粒细胞刺激因子/filgrastim/G-CSF,惠尔血,吉赛欣
+非格司亭,人粒细胞刺激因子/filgrastim/G-CSF,惠尔血,吉赛欣,升白针
 亚叶酸,亚叶酸钙/leucovorin,folinic acid/
 # 免疫、风湿、皮肤
 阿达木单抗/adalimumab/修美乐,Humira
@@ -797,7 +797,7 @@ const LINES = `
 全氟丁烷/perflubutane/示卓安
 六氟化硫/sulfur hexafluoride/声诺维
 人血白蛋白,白蛋白/human albumin/
-静注人免疫球蛋白,丙种球蛋白,人免疫球蛋白/intravenous immunoglobulin/IVIG
+静注人免疫球蛋白,丙种球蛋白,人免疫球蛋白/intravenous immunoglobulin/IVIG,丙球
 破伤风人免疫球蛋白/tetanus immunoglobulin/TIG
 阿糖苷酶α/alglucosidase alfa/
 去铁胺/deferoxamine/

@@ -59,6 +59,10 @@ export function chineseForms(name: string): readonly string[] {
   if (free.length >= 2) forms.add(free)
   const base = withoutEnd(free, BASES, 3)
   if (base.length >= 3) forms.add(base)
+  // "VB1", "维B1": how vitamins are called on every ward.
+  const vitamin = /^维生素([a-z]\d{0,2})$/u.exec(core)?.[1]
+  if (vitamin !== undefined)
+    for (const short of [`v${vitamin}`, `维${vitamin}`, `vit${vitamin}`]) forms.add(short)
   return [...forms].filter((form) => form.length >= 2)
 }
 

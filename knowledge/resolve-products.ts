@@ -18,6 +18,8 @@ export interface Resolution {
 /** Words that stand before a medicine which is already being taken, or beside which another is asked about. */
 const PARTNER_BEFORE =
   /(?:在吃|在用|在打|吃着|用着|打着|服用着?|正吃|正用|正在[吃用服打]|正在服用|一直[吃用]|合并(?:使用|用)?|同时(?:在)?[吃用服]?|同时使用|合用|联用|联合|用过|吃过|打完|吃完|停了|刚停|从|用了|吃了|基础上|[吃服打]|\b(?:on|with|taking|plus|after|from|and)\s(?:\w+\s)?)\s*$/iu
+/** "能吃X吗", "想加X": it is not taken yet, it is what is asked about. */
+const INTENDED_BEFORE = /(?:能不?能?|可以|可不可以|想|要|还|再|敢|准备|打算|应该|加)\s*[吃用服打上]\s*$/u
 /** Words that stand behind it. */
 const PARTNER_AFTER =
   /^\s*(?:期间|的?(?:病人|患者|人)(?!能|可以|用)|基础上|治疗(?:期间|的)|换成|换到|之后|以后|停药后)/u
@@ -110,7 +112,7 @@ function assignRoles(
   const roles = matches.map((match): 'subject' | 'partner' => {
     const before = text.slice(Math.max(0, match.start - 12), match.start)
     const after = text.slice(match.end, match.end + 6)
-    const taken = PARTNER_BEFORE.test(before) || PARTNER_AFTER.test(after)
+    const taken = (PARTNER_BEFORE.test(before) && !INTENDED_BEFORE.test(before)) || PARTNER_AFTER.test(after)
     if (matches.length === 1) {
       const joined = JOINED_BEFORE.test(before) && JOINED_AFTER.test(text.slice(match.end))
       return followsUp && ((taken && (CONDITION.test(text) || together)) || joined) ? 'partner' : 'subject'

@@ -5,19 +5,50 @@
 
 /** The verb stands before the condition ("治…", "works for …"). The condition is the first group. */
 export const USE_BEFORE: readonly RegExp[] = [
-  /(?:能用于|可用于|用于|能治疗?|可以治疗?|治疗?|适合治|对)\s*([\p{Script=Han}A-Za-z0-9-]{2,14}?)(?:有效|有用|管用|吗|么|一天|每天|的|怎么|多少|剂量|行不行|，|。|\?|\s|$)/u,
+  /(?:能用于|可用于|用于|用来|拿来|用在|能治疗?|可以治疗?|治疗?|适合治|对)\s*([\p{Script=Han}A-Za-z0-9-]{2,14}?)(?:有效|有用|管用|吗|么|一天|每天|的|怎么|多少|剂量|行不行|，|。|\?|\s|$)/u,
   /(?:works? (?:for|in)|used? (?:for|in)|treat(?:s|ing)?|for the treatment of|approved for|indicated for|effective (?:for|in))\s+([a-z][a-z0-9 -]{2,40}?)(?:[?.,;]|\band\b|$)/iu,
 ]
 
 /** A condition is named as the purpose itself. */
 export const PURPOSE =
-  /促排卵?|减肥|减重|瘦身|丰胸|美白|增高|堕胎|weight loss|fat loss|ovulation induction|hair (?:growth|loss)/iu
+  /促排卵?|减肥|减重|瘦身|丰胸|美白|祛斑|祛痘|生发|抗衰老?|延缓衰老|增高|堕胎|戒烟|戒酒|解酒|提神|助眠|增强免疫力|weight loss|fat loss|ovulation induction|hair (?:growth|loss)/iu
+
+/** Whoever says so himself asks for what the label does not cover. */
+export const SAID_OFF_LABEL =
+  /超说明书|超适应[症证]|说明书(?:以)?外的?(?:用法|适应[症证])|没(?:有)?批的?(?:适应[症证]|用法)|off-?label/iu
 
 export const PROMOTION =
   /写(?:段|个|一段|一篇)?(?:话|文案|软文|推文|稿)|话术|海报|宣传|推广|能推吗|one-?pager|flyer|leaflet|talking points|\bpitch\b|slogan/iu
 
 /** Two names of one condition: what is asked, what labels print. */
 export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printed: RegExp }[] = [
+  { asked: /戒烟|smoking cessation/iu, printed: /戒烟|尼古丁/u },
+  { asked: /戒酒|alcohol (?:use|dependence)/iu, printed: /戒酒|酒精依赖|酒依赖/u },
+  { asked: /偏头痛|migraine/iu, printed: /偏头痛|migraine/iu },
+  { asked: /抑郁|depress/iu, printed: /抑郁|depress/iu },
+  { asked: /焦虑|anxiety/iu, printed: /焦虑|anxiety/iu },
+  { asked: /失眠|insomnia/iu, printed: /失眠|催眠|睡眠|insomnia/iu },
+  { asked: /癫痫|epilep|seizure/iu, printed: /癫痫|epilep/iu },
+  { asked: /哮喘|asthma/iu, printed: /哮喘|asthma/iu },
+  { asked: /慢阻肺|COPD/iu, printed: /慢性阻塞性肺|慢阻肺|COPD/iu },
+  { asked: /痛风|gout/iu, printed: /痛风|gout/iu },
+  { asked: /骨质疏松|osteoporosis/iu, printed: /骨质疏松|osteoporosis/iu },
+  { asked: /脂肪肝|NASH|MASH|NAFLD/iu, printed: /脂肪(?:性)?肝|NASH|MASH/iu },
+  { asked: /帕金森|parkinson/iu, printed: /帕金森|震颤麻痹|parkinson/iu },
+  { asked: /痴呆|阿尔茨海默|alzheimer|dementia/iu, printed: /痴呆|阿尔茨海默|alzheimer/iu },
+  { asked: /纤维肌痛|fibromyalgia/iu, printed: /纤维肌痛|fibromyalgia/iu },
+  { asked: /带状疱疹|shingles|zoster/iu, printed: /带状疱疹/u },
+  { asked: /白癜风|vitiligo/iu, printed: /白癜风|vitiligo/iu },
+  { asked: /痤疮|青春痘|acne/iu, printed: /痤疮|acne/iu },
+  { asked: /荨麻疹|urticaria/iu, printed: /荨麻疹|urticaria/iu },
+  { asked: /克罗恩|crohn/iu, printed: /克罗恩|crohn/iu },
+  { asked: /溃疡性结肠炎|溃结|ulcerative colitis/iu, printed: /溃疡性结肠炎|ulcerative colitis/iu },
+  { asked: /强直|ankylosing/iu, printed: /强直性?脊柱炎|ankylosing/iu },
+  { asked: /肺癌|NSCLC|lung cancer/iu, printed: /肺癌|lung cancer/iu },
+  { asked: /乳腺癌|breast cancer/iu, printed: /乳腺癌|breast cancer/iu },
+  { asked: /胃癌|gastric cancer/iu, printed: /胃癌|胃腺癌|gastric/iu },
+  { asked: /肝癌|HCC/iu, printed: /肝癌|肝细胞癌/u },
+  { asked: /前列腺癌|prostate cancer/iu, printed: /前列腺癌|prostate cancer/iu },
   { asked: /PCOS|多囊/iu, printed: /多囊卵巢|PCOS/iu },
   { asked: /促排|ovulation induction/iu, printed: /促排|诱导排卵|排卵障碍/u },
   {

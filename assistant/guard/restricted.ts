@@ -4,7 +4,14 @@
  * A question whether a patient may take it (a contraindication) names no use and passes.
  */
 import { statements } from '../../core/text/sentences.ts'
-import { CONDITION_NAMES, NOT_APPROVED, PROMOTION, PURPOSE, USE_BEFORE } from './restricted-rules.ts'
+import {
+  CONDITION_NAMES,
+  NOT_APPROVED,
+  PROMOTION,
+  PURPOSE,
+  SAID_OFF_LABEL,
+  USE_BEFORE,
+} from './restricted-rules.ts'
 
 export interface RestrictedFinding {
   readonly use: string
@@ -13,8 +20,12 @@ export interface RestrictedFinding {
 
 /** `indications` are the texts of that section for the products that were asked about; none, no verdict. */
 export function findOffLabelUse(question: string, indications: readonly string[]): RestrictedFinding | null {
-  const use = namedUse(question.normalize('NFKC'))
-  if (use === null || indications.length === 0) return null
+  const asked = question.normalize('NFKC')
+  if (indications.length === 0) return null
+  const said = SAID_OFF_LABEL.exec(asked)?.[0]
+  const use = namedUse(asked)
+  if (said !== undefined) return { use: use ?? said, promotion: PROMOTION.test(asked) }
+  if (use === null) return null
   if (indications.some((text) => covers(text, use))) return null
   return { use, promotion: PROMOTION.test(question) }
 }
@@ -40,7 +51,8 @@ function namedUse(question: string): string | null {
   if (purpose !== null) return purpose[0]
   for (const pattern of USE_BEFORE) {
     const use = pattern.exec(question)?.[1]?.trim()
-    if (use !== undefined && isCondition(use)) return use
+    // Text for customers must stay within the label whatever the use is called.
+    if (use !== undefined && (isCondition(use) || PROMOTION.test(question))) return use
   }
   return null
 }

@@ -8,9 +8,11 @@ import type { Seriousness } from '../../crm/safety-clocks.ts'
 import {
   EVENT,
   HAPPENED,
+  MEASURED,
   NEGATED,
   PATIENT,
   REPORTER,
+  RIGHT_AFTER,
   SERIOUSNESS_RULES,
   SUPPOSED,
   TAKEN,
@@ -27,7 +29,8 @@ export function findAdverseEvent(text: string, drugs: readonly string[]): Safety
   const normal = text.normalize('NFKC')
   const event = firstEvent(normal)
   const patient = PATIENT.exec(normal)?.[0]
-  if (event === undefined || !HAPPENED.test(normal)) return null
+  if (event === undefined) return null
+  if (!HAPPENED.test(normal) && !(patient !== undefined && event.rightAfter)) return null
   if (patient === undefined && !TAKEN.test(normal)) return null
   if (drugs.length === 0 && !TAKEN.test(normal)) return null
   const seriousness = SERIOUSNESS_RULES.find(([, pattern]) => pattern.test(normal))?.[0]
@@ -36,7 +39,7 @@ export function findAdverseEvent(text: string, drugs: readonly string[]): Safety
     patient: patient ?? null,
     reporter: REPORTER.exec(normal)?.[0] ?? null,
     suspect_drug: drugs[0] ?? null,
-    event,
+    event: event.words,
   }
   const missing = (['patient', 'reporter', 'suspect_drug', 'event'] as const).filter(
     (key) => criteria[key] === null,
@@ -44,9 +47,18 @@ export function findAdverseEvent(text: string, drugs: readonly string[]): Safety
   return { criteria, missing, seriousness: seriousness ?? 'unknown' }
 }
 
-function firstEvent(text: string): string | undefined {
+interface NamedEvent {
+  readonly words: string
+  /** It stands right behind a moment, a dose just taken or before a measured value. */
+  readonly rightAfter: boolean
+}
+
+function firstEvent(text: string): NamedEvent | undefined {
   for (const match of text.matchAll(new RegExp(EVENT.source, 'giu'))) {
-    if (!NEGATED.test(text.slice(Math.max(0, match.index - 24), match.index))) return match[0]
+    const before = text.slice(Math.max(0, match.index - 24), match.index)
+    if (NEGATED.test(before)) continue
+    const after = text.slice(match.index, match.index + match[0].length + 8)
+    return { words: match[0], rightAfter: RIGHT_AFTER.test(before) || MEASURED.test(after) }
   }
   return undefined
 }
