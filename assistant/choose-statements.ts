@@ -13,13 +13,13 @@ export interface Choice {
 
 export const CHOICE = {
   /** Characters of all statements together; the first may be longer. */
-  budget: 220,
+  budget: 240,
   most: 4,
   /** A further statement must add this much, absolutely and as a share of the best. */
   leastGain: 1.9,
   leastShare: 0.3,
   /** A short answer may grow by what adds less: its neighbour often carries the other half. */
-  thin: 110,
+  thin: 140,
   thinGain: 1.1,
   thinNeighbour: 0.3,
   neighbour: 1.2,

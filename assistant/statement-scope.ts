@@ -75,7 +75,7 @@ const SCOPES: readonly Scope[] = [
 
 const FITS = 1.2
 const OTHER_POPULATION = -2.2
-const OTHER_ROUTE = -1.6
+const OTHER_ROUTE = -2.4
 /** How far the first words of a statement reach. */
 const HEAD = 16
 

@@ -27,13 +27,17 @@ const PARTNER_AFTER =
 const PATIENT_OF = /^\s*(?:的|治疗的?)?(?:病人|患者|人)/u
 /** A follow-up that only joins another medicine to the one before: "和华法林呢", "with warfarin?". */
 const JOINED_BEFORE = /(?:^|[\s，,。那])(?:和|跟|与|同|加上?|配|合用|联合|with|plus|and)\s*$/iu
+/** After a question of what may be taken together, "what about X" names the next one to take with it. */
+const ANOTHER_BEFORE = /^\s*(?:那|那么|what about|how about|and)?\s*$/iu
+const TAKEN_WITH =
+  /一起|一块|同时|同服|合用|联用|并用|相互作用|[和跟与].{1,12}(?:吃|用|行|能)|\bwith\b|together|interact|combin/iu
 const JOINED_AFTER =
   /^\s*(?:一起|一块|合用|联用|同时)?\s*(?:呢|吗|行吗|行不行|可以吗|能行吗|怎么样)?\s*[?？。]?\s*$/u
 /** What says that one medicine is asked about beside another. */
 const TOGETHER =
-  /一起|一块|同时|同服|合用|联用|并用|联合|加用|想加|还能|能加|隔|间隔|相互作用|影响|浓度|换|期间|再[用吃上]|调.{0,6}量|with|together|interact|combin|affect|switch/iu
+  /一起|一块|同时|同服|错开|分开|配伍|混|合用|联用|并用|联合|加用|想加|还能|能加|隔|间隔|相互作用|影响|浓度|换|期间|再[用吃上]|调.{0,6}量|with|together|interact|combin|affect|switch/iu
 const COMPARED =
-  /哪个|哪种|哪一个|区别|不同|不一样|对比|比较|分别|各自|两个|都|vs\.?|versus|compare|difference|which|还是/iu
+  /哪个|哪种|哪一个|区别|不同|不一样|对比|比较|分别|各自|两个|各|都|vs\.?|versus|compare|difference|which|还是/iu
 /** Carriers and solvents: named beside a medicine, they are what it is mixed with. */
 const CARRIER = /^(?:葡萄糖|氯化钠|生理盐水|灭菌注射用水|注射用水|\d+%葡萄糖)/u
 /** A short follow-up that only names another medicine taken beside: "and if he's on X?", "要是在吃X呢". */
@@ -43,7 +47,8 @@ export function resolveProducts(query: RetrievalQuery, index: NameIndex): Resolu
   if (query.productIds !== undefined && query.productIds.length > 0) return given(query, index)
   const matches = merge(findNames(query.text, index))
   const carried = lastProducts(query, index)
-  const roles = assignRoles(query.text, matches, carried.length > 0)
+  const beside = TAKEN_WITH.test(query.history.at(-1)?.text ?? '')
+  const roles = assignRoles(query.text, matches, carried.length > 0, beside)
   const products: ResolvedProduct[] = []
   const mentions: Mention[] = []
   matches.forEach((match, group) => {
@@ -106,6 +111,7 @@ function assignRoles(
   text: string,
   matches: readonly NameMatch[],
   followsUp: boolean,
+  asksOfAnother: boolean,
 ): readonly ('subject' | 'partner')[] {
   const compared = COMPARED.test(text)
   const together = TOGETHER.test(text)
@@ -114,7 +120,9 @@ function assignRoles(
     const after = text.slice(match.end, match.end + 6)
     const taken = (PARTNER_BEFORE.test(before) && !INTENDED_BEFORE.test(before)) || PARTNER_AFTER.test(after)
     if (matches.length === 1) {
-      const joined = JOINED_BEFORE.test(before) && JOINED_AFTER.test(text.slice(match.end))
+      const joined =
+        JOINED_AFTER.test(text.slice(match.end)) &&
+        (JOINED_BEFORE.test(before) || (asksOfAnother && ANOTHER_BEFORE.test(before)))
       return followsUp && ((taken && (CONDITION.test(text) || together)) || joined) ? 'partner' : 'subject'
     }
     if (CARRIER.test(match.names[0]!.label)) return 'partner'
@@ -134,6 +142,14 @@ function assignRoles(
       0,
     )
     return roles.map((_, at) => (at === first ? 'subject' : 'partner'))
+  }
+  // Of two that are not compared, one that is none of ours is what is taken beside.
+  if (!compared) {
+    const ours = matches.map((match) => productsOf(match).length > 0)
+    if (ours.includes(true) && ours.includes(false)) {
+      const mixed = roles.map((role, at) => (ours[at] ? role : 'partner'))
+      if (mixed.includes('subject')) return mixed
+    }
   }
   // A subject that is none of ours gives way when ours is named beside it and they are not compared.
   const ourSubject = matches.some((match, at) => roles[at] === 'subject' && productsOf(match).length > 0)

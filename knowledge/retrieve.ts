@@ -126,15 +126,10 @@ function maskMentions(text: string, resolution: Resolution): string {
   return masked
 }
 
-/** With several medicines each one's passages are searched for the others' names. */
-function mentionedBeside(resolution: Resolution): readonly string[] {
-  const subjects = new Set(
-    resolution.products.filter((one) => one.role === 'subject').map((one) => one.group),
-  )
-  if (resolution.mentions.length < 2 && !subjects.has(-1)) return []
-  return resolution.mentions.flatMap(({ label, role }) =>
-    role === 'partner' ? [label, ...groupWords(label)] : [label],
-  )
+/** What is taken beside is searched for in the passages of what is asked about, and the other way round. */
+function mentionedBeside({ mentions }: Resolution): readonly string[] {
+  if (mentions.every((mention) => mention.role === 'subject')) return []
+  return mentions.flatMap(({ label, role }) => (role === 'partner' ? [label, ...groupWords(label)] : [label]))
 }
 
 function groupsOf(products: readonly ResolvedProduct[]): readonly ProductGroup[] {

@@ -65,7 +65,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'interaction',
     words:
-      /一起[吃用服开打]|一块[吃用服]|同时[吃用服在给]|同服|合用|联用|并用|合并(?:用|使用|服)|相互作用|配伍|隔(?:多久|几|多长)|间隔多久吃|谁先谁后|血药浓度|浓度|在吃|在用|吃着|用着|期间|换成|换药|换用|洗脱|抑制剂|诱导剂|影响|西柚|葡萄柚|喝酒|饮酒|酒精|避孕药|还管用|铁剂|钙片|抗酸|cyp\d|p-?gp|interact|\btogether\b|\bwith\b.*\b(?:ok|safe)\b|\bconcomitant|\bcombin|\bon (?:warfarin|statins?)|\baffect\b|\bgrapefruit|\balcohol/iu,
+      /一起[吃用服开打]|一块[吃用服]|同时[吃用服在给]|同服|合用|联用|并用|合并(?:用|使用|服)|相互作用|配伍|隔(?:多久|几|多长)|间隔多久吃|谁先谁后|血药浓度|浓度|在吃|在用|吃着|用着|期间|换成(?!.{1,12}呢)|换药|换用|错开|洗脱|抑制剂|诱导剂|影响|西柚|葡萄柚|喝酒|饮酒|酒精|避孕药|还管用|铁剂|钙片|抗酸|cyp\d|p-?gp|interact|\btogether\b|\bwith\b.*\b(?:ok|safe)\b|\bconcomitant|\bcombin|\bon (?:warfarin|statins?)|\baffect\b|\bgrapefruit|\balcohol/iu,
     sections: {
       interactions: 1,
       precautions: 0.25,
@@ -77,7 +77,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'adverse reaction',
     words:
-      /副作用|不良反应|不良事件|发生率|发生比例|比例|几率|概率|常见[吗不么]|多不多见|前三位|毒性|表现|过敏反应|皮疹|头[痛晕疼]|眩晕|恶心|呕吐|腹泻|便秘|淤青|瘀|出血(?!过)|脱发|水肿|发热|烧到|肌痛|腿疼|横纹肌|肌酶|cpk|ck升高|3-4级|≥\s*3级|3级以上|\bsjs\b|\bten\b|综合征|会(?:怎样|怎么样|咋样)|后果|风险|局部反应|\bwhat happens\b|side effects?|adverse|\baes?\b|\bincidence\b|\brash\b|\bnausea|\btoxicity|\bhow common/iu,
+      /副作用|不良反应|不良事件|发生率|发生比例|比例|几率|概率|常见[吗不么]|多不多见|前三位|毒性|表现|过敏反应|皮疹|头[痛晕疼]|眩晕|恶心|呕吐|腹泻|便秘|淤青|瘀|出血(?!过)|脱发|水肿|发热|烧到|肌痛|腿疼|横纹肌|肌酶|cpk|ck升高|3-4级|≥\s*3级|3级以上|\bsjs\b|\bten\b|综合征|会(?:怎样|怎么样|咋样)|会(?:不会)?[^，。？?]{1,9}[吗么嘛不](?:$|[\s，。？?])|后果|风险|局部反应|\bwhat happens\b|side effects?|adverse|\baes?\b|\bincidence\b|\brash\b|\bnausea|\btoxicity|\bhow common/iu,
     sections: { adverse_reactions: 1, precautions: 0.3, contraindications: 0.1, boxed_warning: 0.3 },
   },
   {

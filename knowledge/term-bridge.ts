@@ -232,7 +232,7 @@ ccb,ccbs: 钙通道阻滞,钙拮抗
 乏力,没劲,没力气,累,疲劳,fatigue,asthenia: 乏力,疲乏,疲劳,无力
 心慌,心跳快,心悸,palpitations,tachycardia: 心悸,心动过速,心慌
 心跳慢,心率慢,bradycardia: 心动过缓
-qt延长,qt间期,qt,qtc: QT
+qt延长,qt间期,qt,qtc: QT,Q-T
 胸痛,胸闷,chest pain: 胸痛,胸闷
 气短,气喘,喘不上气,呼吸困难,dyspnea,shortness of breath: 呼吸困难,气促,气短
 咳嗽,干咳,cough: 咳嗽
@@ -262,7 +262,7 @@ qt延长,qt间期,qt,qtc: QT
 肝损伤,肝毒性,hepatotoxicity,liver injury: 肝损伤,肝损害,肝毒性,肝功能
 黄疸,jaundice: 黄疸
 肾毒性,肾损伤,nephrotoxicity: 肾毒性,肾损害,肾损伤,肾功能
-白细胞低,白细胞减少,粒缺,中性粒细胞减少,neutropenia,leukopenia: 白细胞减少,中性粒细胞减少,粒细胞缺乏
+白细胞低,白细胞减少,粒缺,中性粒细胞减少,neutropenia,leukopenia: 白细胞减少,中性粒细胞减少,粒细胞
 血小板低,血小板减少,thrombocytopenia: 血小板减少
 骨髓抑制,myelosuppression: 骨髓抑制,白细胞减少
 低钾,低血钾,hypokalemia: 低钾
@@ -363,6 +363,23 @@ ckd,慢性肾病: 慢性肾脏病,CKD,慢性肾
 静滴,静脉滴注,iv: 静脉滴注,静脉输注,静脉
 口服,oral: 口服
 外用,涂: 外用,涂
+脸,脸上,面部,face: 面部,颜面
+膝盖,膝关节,knee: 膝关节
+下巴,下颌,jaw: 下颌,颌骨
+嗓子,喉咙,throat: 咽,喉
+屁股: 臀
+头皮,scalp: 头皮
+手上: 手
+脚上: 足
+肚子: 腹
+当天: 当日,当天
+混好,混合后,混匀: 混合
+混一起,混合,一个管子,同一瓶: 混合,同一容器,配伍
+能放多久,放多久,存多久,稳定性,stability: 稳定,保存,贮存,小时内
+按公斤,公斤,每公斤,按体重,体重算,per kg: kg,体重
+错开: 间隔,相隔,小时
+嚼,嚼碎,咬碎,chew: 咀嚼,嚼碎,咬碎
+走路,活动,运动: 走动,活动
 夏天: 夏季
 冬天: 冬季
 起效,见效,onset: 起效,达峰,发挥作用

@@ -32,7 +32,9 @@ export const TOPIC_RULES: readonly TopicRule[] = [
 export const NO_DATA_SECTION =
   /^[\s(（]*(?:暂无|尚无|目前(?:暂|尚)?无|无)[^，。；]{0,20}(?:数据|资料|研究|报道)[\s。.)）]*$|^\s*no (?:\w+ ){0,3}data (?:are |is )?available\W*$/iu
 
-/** Ways of giving that a dosage form allows; the form is read from the product's name. */
+/**
+ * Ways of giving that a dosage form allows (tablets and injections of one substance are often described
+ * together, so that these two never contradict); the form is read from the product's name. */
 export const FORM_ROUTES: readonly {
   readonly form: RegExp
   readonly fits: RegExp
@@ -41,12 +43,12 @@ export const FORM_ROUTES: readonly {
   {
     form: /(?<!阴道|栓)(?:片|胶囊|颗粒|口服[溶液混悬]+|丸)$/u,
     fits: /口服|服用|吞服|顿服|餐|饭|含服|含化|舌下|嚼|饮|一次[^，。]{0,12}[片粒袋]|阴道|吸入/u,
-    contradicts: /外用|滴眼|涂[于敷擦]|敷于|创面|静脉|肌内注射|皮下注射/u,
+    contradicts: /外用|滴眼|涂[于敷擦]|敷于|创面/u,
   },
   {
     form: /(?:注射液|粉针剂?|注射剂)$|^注射用/u,
     fits: /注射|静脉|肌|皮下|滴注|输注|推注|静滴|鞘内|泵|浸润|麻醉|阻滞|穿刺|腔内/u,
-    contradicts: /口服|吞服|滴眼|外用|涂于|敷于/u,
+    contradicts: /滴眼|外用|涂于|敷于/u,
   },
   {
     form: /(?:滴眼[液剂]|眼膏|眼用凝胶)$/u,

@@ -11,7 +11,7 @@ export const USE_BEFORE: readonly RegExp[] = [
 
 /** A condition is named as the purpose itself. */
 export const PURPOSE =
-  /促排卵?|减肥|减重|瘦身|丰胸|美白|祛斑|祛痘|生发|抗衰老?|延缓衰老|增高|堕胎|戒烟|戒酒|解酒|提神|助眠|增强免疫力|weight loss|fat loss|ovulation induction|hair (?:growth|loss)/iu
+  /促排卵?|减肥|减重|瘦身|丰胸|美白|祛斑|祛痘|生发|抗衰老?|延缓衰老|增高|堕胎|排石|戒烟|戒酒|解酒|提神|助眠|增强免疫力|weight loss|fat loss|ovulation induction|hair (?:growth|loss)/iu
 
 /** Whoever says so himself asks for what the label does not cover. */
 export const SAID_OFF_LABEL =

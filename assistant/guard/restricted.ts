@@ -60,7 +60,9 @@ function namedUse(question: string): string | null {
 /** What follows the verb is a disease, not an organ, a test or a way of giving. */
 const isCondition = (use: string): boolean =>
   CONDITION_NAMES.some(({ asked }) => asked.test(use)) ||
-  /[病症炎癌瘤痛]$|综合征$|感染$|障碍$|(?:itis|osis|oma|emia|cancer|disease|disorder|syndrome)$/iu.test(use)
+  /[病症炎癌瘤痛疹癣疮]$|综合征$|感染$|障碍$|[高低]压$|衰竭$|梗死$|缺血$|出血$|血栓$|栓塞$|骨折$|溃疡$|结石$|不孕$|早产$|流产$|早泄$|脱发$|疼$|水肿$|贫血$|中毒$|休克$|哮喘$|紫癜$|肥胖$|失眠$|抑郁$|焦虑$|便秘$|腹泻$|呕吐$|咳嗽$|(?:itis|osis|oma|emia|cancer|disease|disorder|syndrome)$/iu.test(
+    use,
+  )
 
 function covers(indications: string, use: string): boolean {
   const approved = approvedStatements(indications).join('\n').normalize('NFKC')
