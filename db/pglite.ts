@@ -13,6 +13,12 @@ import type { Database } from '../core/database.ts'
 import type { Tables } from '../core/tables.ts'
 import { lockFolder } from './lock-folder.ts'
 
+/**
+ * One process with one connection needs no more. The engine's own 128 MB are touched to the last page at the start,
+ * which takes longer than everything else in it; 64 MB hold the words and vectors of ten thousand passages.
+ */
+const SETTINGS = ['shared_buffers = 64MB']
+
 export interface EmbeddedDatabase extends Database {
   /** The engine itself, for pg-boss and for tests that clone. */
   readonly pglite: PGlite
@@ -30,7 +36,12 @@ export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
     const marker = join(folder, 'db.initialised')
     // A first start that was cut off left half an initdb behind: nothing in it was ever acknowledged.
     if (!existsSync(marker)) rmSync(data, { recursive: true, force: true })
-    const pglite = await PGlite.create({ dataDir: data, extensions: { vector }, relaxedDurability: false })
+    const pglite = await PGlite.create({
+      dataDir: data,
+      extensions: { vector },
+      relaxedDurability: false,
+      postgresqlconf: [...SETTINGS],
+    })
     if (!existsSync(marker)) writeFileSync(marker, '')
     return wrap(pglite, () => lock.release())
   } catch (error) {
@@ -43,6 +54,7 @@ export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
 export async function openPgliteInMemory(copyOf?: Blob): Promise<EmbeddedDatabase> {
   const pglite = await PGlite.create({
     extensions: { vector },
+    postgresqlconf: [...SETTINGS],
     ...(copyOf === undefined ? {} : { loadDataDir: copyOf }),
   })
   return wrap(pglite, async () => {})
