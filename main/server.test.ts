@@ -71,7 +71,7 @@ describe('the first start, with nothing set', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pharos-start-'))
     server = await start(folder)
-    await server.says('1/')
+    await server.says('示例公司 1/')
   }, 120_000)
 
   afterAll(async () => {
