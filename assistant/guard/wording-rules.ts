@@ -1,0 +1,28 @@
+/** Data for wording.ts: what must not be said unless a quote says it, and what carries no content of its own. */
+
+/** Praise, promises and absolutes (Advertising Law art. 9 and 16: no guarantee of effect or safety). */
+export const CLAIMS: readonly RegExp[] = [
+  /治愈|根治|痊愈|根除|断根|药到病除|保证|确保|绝对|百分之?百|100%|万能|神药|特效|奇效/u,
+  /最(?:好|佳|优|安全|有效|先进|强|低价|便宜)|首选|唯一|第一(?!代|天|次|周|个|日|型|类|步|年|季)|独家|国家级|优于|胜过|超越|领先|完胜/u,
+  /(?:无|没有|零|不存在)(?:任何)?(?:毒?副作用|不良反应|风险|禁忌|危险)|安全无|放心(?:使用|服用|吃|用)|完全(?:安全|无害)|副作用(?:极)?小/u,
+  /疗效(?:显著|确切|卓越|更好)|推荐(?:购买|选用)|建议(?:购买|处方)|返利|优惠|赠送|买|价格/u,
+  /\b(?:cures?|guarantee[ds]?|best|superior|first choice|safest|no side effects|risk[- ]free|completely safe|miracle|unique|perfectly safe)\b/iu,
+]
+
+/** Talk about prompts and rules: a sentence of it was not made from a label. */
+export const INSTRUCTIONS: readonly RegExp[] = [
+  /系统提示|提示词|忽略(?:以上|上述|之前|前面|所有)|指令|越狱|作为(?:一个)?(?:AI|人工智能|语言模型|助手)|我(?:是|已|将|会|们)|管理员|密码|密钥|令牌|点击|链接|加微信|扫码|联系我/u,
+  /\b(?:system prompt|prompts?|ignore (?:all|the|previous|above)|instructions?|jailbreak|as an ai|language model|password|api key|token|click|visit|http)\b/iu,
+]
+
+export const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set(
+  '的了在是和与或及并且也都还就被把将对于由从到向给让使以为之其该本此这那者们等则而若如果当时可能会应须需要请请中后前内外上下再又很较所有个项种名位品',
+)
+
+export const ENGLISH_FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'the and for with from this that these those are was were been being has have had can could should would will may ' +
+    'must shall into onto than then when while where which who whom whose its their his her our your they them you not ' +
+    'per via also any all both each other such only more most less there here about after before during between within'
+  ).split(' '),
+)
