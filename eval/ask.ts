@@ -94,7 +94,7 @@ async function checkQuotes(database: Database, answer: Answer): Promise<readonly
   }))
 }
 
-/** Section id -> "product id#heading"; without a product the document's title stands for it. */
+/** Section id -> "product id#heading"; the title stands for a document of no product or of several. */
 async function sectionKeys(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await database.query
@@ -104,5 +104,10 @@ async function sectionKeys(database: Database, ids: readonly string[]): Promise<
     .select(['s.id', 's.heading', 'd.product_id', 'v.title'])
     .where('s.id', 'in', [...new Set(ids)])
     .execute()
-  return new Map(rows.map((row) => [row.id, `${row.product_id ?? row.title}#${row.heading}`]))
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.id)].map(([id, [row, ...others]]) => {
+      const owner = others.length === 0 ? (row!.product_id ?? row!.title) : row!.title
+      return [id, `${owner}#${row!.heading}`]
+    }),
+  )
 }

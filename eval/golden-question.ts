@@ -22,6 +22,11 @@ const schema = z.object({
   acceptable: z.array(z.string()).default([]),
   /** Verbatim stretches that a full answer quotes. */
   answer_spans: z.array(z.string()).default([]),
+  /** Numbers and words that the answer must show, and those that it must not (another product's, a superseded one's). */
+  must_say: z.array(z.string()).default([]),
+  must_not: z.array(z.string()).default([]),
+  /** What the corpus must have been read with; the question is left out where it was not. */
+  needs: z.enum(['ocr']).optional(),
 })
 
 export type GoldenQuestion = z.infer<typeof schema>

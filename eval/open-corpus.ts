@@ -20,8 +20,8 @@ import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Database } from '../core/database.ts'
 import { migrate } from '../db/migrate.ts'
-import { openPglite } from '../db/pglite.ts'
-import { openPostgres } from '../db/postgres.ts'
+import { type EmbeddedDatabase, openPglite } from '../db/pglite.ts'
+import { openPostgres, type PostgresDatabase } from '../db/postgres.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 /** What decides how a corpus looks in the database. */
@@ -46,7 +46,7 @@ export interface CorpusSource {
   readonly name: string
   /** Files and folders that the corpus is made of. */
   readonly files: readonly string[]
-  readonly build: (database: Database) => Promise<void>
+  readonly build: (database: EmbeddedDatabase | PostgresDatabase) => Promise<void>
 }
 
 /** Opens the kept database of this corpus, building it first where there is none; `fresh` builds anew. */

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Asked } from './ask.ts'
-import { type BudgetResult, checkBudgets } from './budgets.ts'
+import { type Budget, type BudgetResult, checkBudgets } from './budgets.ts'
 import type { Score } from './score.ts'
 import { type Summary, summarise } from './summarise.ts'
 
@@ -36,9 +36,10 @@ export function writeReport(
   title: string,
   results: readonly ScoredQuestion[],
   before: Readonly<Record<string, number>>,
+  limits: readonly Budget[],
 ): Report {
   const summary = summarise(results.map((one) => one.score))
-  const budgets = checkBudgets(summary)
+  const budgets = checkBudgets(summary, limits)
   const markdown = [
     `# ${title}`,
     '',
@@ -116,6 +117,8 @@ function describeFaults({ asked, score }: ScoredQuestion): readonly string[] {
     score.allSpans === 0 ? 'spans' : '',
     score.outcome === 0 ? `outcome ${asked.kind} instead of ${asked.question.expect}` : '',
     score.verbatim === 0 ? 'a quote is not verbatim' : '',
+    score.said === 0 ? 'something missing' : '',
+    score.unsaid === 0 ? 'something that must not be said' : '',
   ].filter((fault) => fault !== '')
   return faults.length === 0 ? [] : [`- ${asked.question.id}: ${faults.join('; ')}`]
 }

@@ -26,6 +26,9 @@ export interface Score {
   /** An answer or case that nothing called for. */
   readonly falseAlarm?: number
   readonly verbatim?: number
+  /** All that must be said is said; nothing is said that must not be. */
+  readonly said?: number
+  readonly unsaid?: number
   readonly retrieveMs: number
   readonly answerMs: number
 }
@@ -40,6 +43,7 @@ export function scoreAsked(asked: Asked): Score {
     ...(question.drugs.length > 0 ? { rightProduct: rightProduct(asked) } : {}),
     ...(positives.size > 0 ? retrievalScore(asked, positives) : {}),
     ...answerScore(asked),
+    ...wordScore(asked),
     outcome: asked.kind === expect ? 1 : 0,
     ...(expect === 'no_evidence' ? { refused: asked.kind === 'no_evidence' ? 1 : 0 } : {}),
     ...(expect === 'answered' || expect === 'safety'
@@ -57,8 +61,10 @@ export function scoreAsked(asked: Asked): Score {
 /** All products that the answer is about were recognised, and the first section found is of one of them. */
 function rightProduct({ question, products, sections }: Asked): number {
   const known = question.drugs.every((id) => products.includes(id))
-  const first = sections[0]?.split('#')[0]
-  return known && (first === undefined || question.drugs.includes(first)) ? 1 : 0
+  const first = sections[0]
+  // A section of a document about several products is right where the question says so.
+  const right = first === undefined || [...question.relevant, ...question.acceptable].includes(first)
+  return known && (right || question.drugs.includes(first.split('#')[0]!)) ? 1 : 0
 }
 
 function retrievalScore({ question, sections }: Asked, positives: ReadonlySet<string>) {
@@ -90,5 +96,14 @@ function answerScore({ question, quotes, text, kind }: Asked) {
       ? { quotedLength: quoted, answerLength: text.length }
       : {}),
     ...(quotes.length > 0 ? { verbatim: quotes.every((quote) => quote.verbatim) ? 1 : 0 } : {}),
+  }
+}
+
+function wordScore({ question, text }: Asked) {
+  const key = quoteKey(text)
+  const has = (words: string) => key.includes(quoteKey(words))
+  return {
+    ...(question.must_say.length > 0 ? { said: question.must_say.every(has) ? 1 : 0 } : {}),
+    ...(question.must_not.length > 0 ? { unsaid: question.must_not.some(has) ? 0 : 1 } : {}),
   }
 }

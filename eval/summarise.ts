@@ -42,6 +42,8 @@ export const MEASURES: readonly MeasureRule[] = [
   { measure: 'safetyFound', label: 'safety recognised', statistic: 'mean', better: 'high' },
   { measure: 'falseAlarm', label: 'false safety cases', statistic: 'mean', better: 'low' },
   { measure: 'verbatim', label: 'every quote verbatim', statistic: 'mean', better: 'high' },
+  { measure: 'said', label: 'what must be said is said', statistic: 'mean', better: 'high' },
+  { measure: 'unsaid', label: 'nothing said that must not be', statistic: 'mean', better: 'high' },
   { measure: 'retrieveMs', label: 'retrieval ms, median', statistic: 'median', better: 'low' },
   { measure: 'retrieveMs', label: 'retrieval ms, p95', statistic: 'p95', better: 'low' },
   { measure: 'answerMs', label: 'whole answer ms, median', statistic: 'median', better: 'low' },

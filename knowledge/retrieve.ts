@@ -30,6 +30,7 @@ import {
   type TermVector,
   weighTerms,
 } from './search.ts'
+import { createSectionProducts } from './section-products.ts'
 import { type IndexState, readIndexState } from './term-weights.ts'
 
 const DEFAULT_LIMIT = 10
@@ -64,18 +65,24 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     const vector = weighTerms(terms.weights, withDefaults(state, first.weights, terms.weights))
     const scope = { reader: query.reader, at: query.at, sections: routing.sections }
     const groups = groupsOf(resolution.products)
-    const found = groups.length === 0 ? [] : await searchProducts(deps.database.query, groups, vector, scope)
+    const own = ownSections(index, groups)
+    const found =
+      groups.length === 0 ? [] : own(await searchProducts(deps.database.query, groups, vector, scope))
     watch.lap('products')
     let ranked = rank(asked, found, groups, resolution, routing, index)
     const wide = needsMore(ranked, resolution, routing, limit)
     if (wide) {
       const everything = vectorWithNames(asked.text, resolution, state, vector)
       const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
-      ranked = [...ranked, ...after(ranked, rankGroup(others, new Set(), routing.sections))]
+      ranked = [...ranked, ...after(ranked, rankGroup(own(others), new Set(), routing.sections))]
       watch.lap('everything')
     }
     const meant = await addMeaning(ranked, { ...scope, groups: wide ? [] : groups })
-    ranked = meant.ranked
+    const proper = new Map(own(meant.ranked.map((one) => one.candidate)).map((one) => [one.passageId, one]))
+    ranked = meant.ranked.flatMap((one) => {
+      const candidate = proper.get(one.candidate.passageId)
+      return candidate === undefined ? [] : [{ ...one, candidate }]
+    })
     watch.lap('meaning')
     return {
       products: resolution.products,
@@ -90,6 +97,23 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
       timings: watch.times(),
     } satisfies Retrieval
   }
+}
+
+/**
+ * Passages with the products that their own section speaks of; what was found for a product in a document of
+ * several, and speaks of another one, is left out.
+ */
+function ownSections(index: NameIndex, groups: readonly ProductGroup[]) {
+  const sectionProducts = createSectionProducts(index.products)
+  const asked = new Map(groups.map(({ group, productIds }) => [group, new Set(productIds)]))
+  return (candidates: readonly Candidate[]): readonly Candidate[] =>
+    candidates.flatMap((candidate) => {
+      if (candidate.productIds.length < 2) return [candidate]
+      const productIds = sectionProducts(candidate)
+      const wanted = asked.get(candidate.group)
+      if (wanted !== undefined && !productIds.some((id) => wanted.has(id))) return []
+      return [{ ...candidate, productIds }]
+    })
 }
 
 /** Controls and lone surrogates out (PostgreSQL refuses NUL), and not more than a question's length. */
