@@ -20,6 +20,8 @@ export interface EnsuredAdmin {
   readonly token: string | null
   /** True when the token was made by this very call. */
   readonly generated: boolean
+  /** False when a company has administrators of its own and has disabled this one. */
+  readonly active: boolean
 }
 
 export interface EnsureAdminDeps {
@@ -51,7 +53,13 @@ export function createEnsureAdmin(deps: EnsureAdminDeps): EnsureAdmin {
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
-      await trx.selectFrom('users').select('id').where('id', '=', ADMIN_ID).forUpdate().execute()
+      const { state } = await trx
+        .selectFrom('users')
+        .select('state')
+        .where('id', '=', ADMIN_ID)
+        .forUpdate()
+        .executeTakeFirstOrThrow()
+      const active = state === 'active'
 
       const given = adminToken?.trim() ?? ''
       if (given === '') {
@@ -62,7 +70,7 @@ export function createEnsureAdmin(deps: EnsureAdminDeps): EnsureAdmin {
           .where('kind', '=', 'api')
           .limit(1)
           .executeTakeFirst()
-        if (any !== undefined) return { userId: ADMIN_ID, token: null, generated: false }
+        if (any !== undefined) return { userId: ADMIN_ID, token: null, generated: false, active }
       }
       const token = given === '' ? newSecret() : given
       const hash = hashToken(token)
@@ -75,7 +83,7 @@ export function createEnsureAdmin(deps: EnsureAdminDeps): EnsureAdmin {
         throw new AppError('conflict', 'ADMIN_TOKEN is the token of another user.')
       }
       if (known !== undefined && known.revoked_at === null) {
-        return { userId: ADMIN_ID, token, generated: false }
+        return { userId: ADMIN_ID, token, generated: false, active }
       }
       if (given !== '') {
         await trx
@@ -106,6 +114,6 @@ export function createEnsureAdmin(deps: EnsureAdminDeps): EnsureAdmin {
         subjectId: ADMIN_ID,
         detail: { from: given === '' ? 'generated' : 'environment' },
       })
-      return { userId: ADMIN_ID, token, generated: given === '' }
+      return { userId: ADMIN_ID, token, generated: given === '', active }
     })
 }

@@ -20,6 +20,7 @@ import type { Locale } from '../core/reader.ts'
 import { foldName } from '../core/text/normalize.ts'
 import { LOCALE_WORDS, ROLE_WORDS, STATE_WORDS } from './people-words.ts'
 import { isRecordId, userFaults } from './user.ts'
+import { lockUsers } from './user-store.ts'
 
 const COLUMNS = {
   id: [
@@ -75,6 +76,7 @@ export function createImportUsers(deps: ImportUsersDeps): ImportRows {
   }
   return (rows, options) =>
     deps.database.transaction(async (trx) => {
+      await lockUsers(trx)
       const at = deps.clock.now()
       const known = await readKnown(trx)
       const plan = planImport<Field, UserBody>(readRows(rows, COLUMNS), {
@@ -83,6 +85,8 @@ export function createImportUsers(deps: ImportUsersDeps): ImportRows {
         build: (row, id, before, fault) => build(row, id, before ?? fresh, known, fault),
         accept(_row, id, body) {
           if (body.email !== null) known.idByEmail.set(body.email.toLowerCase(), id)
+          if (isAdmin(body)) known.admins.add(id)
+          else known.admins.delete(id)
         },
       })
       if (!options.dryRun) {
@@ -107,6 +111,8 @@ interface Known {
   readonly users: ReadonlyMap<string, UserBody>
   /** Lower-case e-mail -> id, with the rows of this import as they come. */
   readonly idByEmail: Map<string, string>
+  /** Ids of the active administrators, likewise: no two rows may each leave the other one as the last. */
+  readonly admins: Set<string>
   readonly teamIds: ReadonlySet<string>
   readonly teamIdsByName: ReadonlyMap<string, readonly string[]>
 }
@@ -127,6 +133,7 @@ async function readKnown(trx: Queryable): Promise<Known> {
     idByEmail: new Map(
       users.flatMap((user) => (user.email === null ? [] : [[user.email.toLowerCase(), user.id] as const])),
     ),
+    admins: new Set(users.filter(isAdmin).map((user) => user.id)),
     teamIds: new Set(teams.map((team) => team.id)),
     teamIdsByName,
   }
@@ -194,11 +201,12 @@ function teamOf(cell: string, known: Known, fault: AddFault<Field>): string | nu
   return null
 }
 
-function wouldLoseLastAdmin(id: string, body: UserBody, known: Known): boolean {
-  const isAdmin = (user: UserBody) => user.state === 'active' && user.roles.includes('admin')
-  const before = known.users.get(id)
-  if (before === undefined || !isAdmin(before) || isAdmin(body)) return false
-  return ![...known.users].some(([other, user]) => other !== id && isAdmin(user))
+function isAdmin(user: Pick<UserBody, 'roles' | 'state'>): boolean {
+  return user.state === 'active' && user.roles.includes('admin')
+}
+
+function wouldLoseLastAdmin(id: string, body: UserBody, { admins }: Known): boolean {
+  return admins.has(id) && admins.size === 1 && !isAdmin(body)
 }
 
 async function writeUsers(

@@ -38,6 +38,13 @@ export interface UserStore {
   list(filter?: UserFilter): Promise<Page<User>>
 }
 
+/** An arbitrary constant: whoever changes users holds this lock until the end of the transaction. */
+const USERS_LOCK = 112_104_202
+
+export async function lockUsers(trx: Queryable): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${USERS_LOCK}::bigint)`.execute(trx)
+}
+
 export interface UserStoreDeps {
   readonly database: Database
   readonly clock: Clock
@@ -103,6 +110,7 @@ export function createUserStore(deps: UserStoreDeps): UserStore {
     async update(id, fields, actorId) {
       try {
         return await database.transaction(async (trx) => {
+          await lockUsers(trx)
           const before = await get(id, trx)
           await check(trx, fields)
           const at = clock.now()
@@ -170,13 +178,10 @@ async function check(trx: Queryable, fields: UserFields): Promise<void> {
   if (first !== undefined) throw new AppError('invalid_input', first.message, { details: { faults } })
 }
 
-/** Locks the active administrators, so that two who strike each other out at once wait in line. */
 async function keepAnAdmin(trx: Queryable, leavingId: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from users
-    where state = 'active' and 'admin' = any (roles) order by id for update`.execute(trx)
-  if (!rows.some((row) => row.id !== leavingId)) {
-    throw new AppError('conflict', 'The last active administrator must stay one.')
-  }
+  const { rows } = await sql`select id from users
+    where state = 'active' and 'admin' = any (roles) and id <> ${leavingId} limit 1`.execute(trx)
+  if (rows.length === 0) throw new AppError('conflict', 'The last active administrator must stay one.')
 }
 
 export function toUser(row: Selectable<Tables['users']>): User {

@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
+import { AppError } from './errors.ts'
 import { decodeCursor, type Page, type PageRequest, pageLimit, pageOf } from './page.ts'
 
 export interface AuditEntry {
@@ -59,6 +60,11 @@ export async function recordAudits(db: Queryable, entries: readonly AuditEntry[]
 export async function listAudit(db: Queryable, filter: AuditFilter = {}): Promise<Page<AuditRow>> {
   const limit = pageLimit(filter)
   const before = decodeCursor(filter)
+  if (before !== undefined && !/^\d{1,18}$/.test(before)) {
+    throw new AppError('invalid_input', 'The cursor is not one that this list gave.', {
+      details: { field: 'cursor' },
+    })
+  }
   let query = db.selectFrom('audit').selectAll().orderBy('id', 'desc')
   if (before !== undefined) query = query.where(sql<boolean>`id < ${before}::bigint`)
   if (filter.subjectKind !== undefined) query = query.where('subject_kind', '=', filter.subjectKind)

@@ -4,7 +4,11 @@ import type { Locale } from '../core/reader.ts'
 import type { ExampleProgress } from './load-examples.ts'
 
 export interface Announce {
-  ready(told: { readonly url: string; readonly link: string; readonly adminToken: string | null }): void
+  ready(told: {
+    readonly url: string
+    readonly link: string | null
+    readonly adminToken: string | null
+  }): void
   example(progress: ExampleProgress): void
   examplesLoaded(count: number): void
   stopping(): void
@@ -14,7 +18,7 @@ export function createAnnounce(locale: Locale, print: (text: string) => void): A
   return {
     ready({ url, link, adminToken }) {
       print(message(locale, 'server_ready', { url }))
-      print(`${message(locale, 'server_link')}\n  ${link}`)
+      if (link !== null) print(`${message(locale, 'server_link')}\n  ${link}`)
       if (adminToken !== null) print(`${message(locale, 'server_admin_token')}\n  ${adminToken}`)
       const question = message(locale, 'server_example_question')
       print(`${message(locale, 'server_try')}\n  npm run pharos -- ask "${question}"`)

@@ -145,7 +145,7 @@ async function loadMasterData({ teams, users, products }: LoadExamplesDeps): Pro
   }
 }
 
-/** The same file again is the same version; it is brought from whatever state it has to being published. */
+/** The same file again is the same version; one that was not finished is brought into force. */
 async function loadVersion(
   deps: LoadExamplesDeps,
   document: Manifest['documents'][number],
@@ -179,6 +179,7 @@ async function waitForText(database: Database, jobId: string): Promise<ErrorCode
   }
 }
 
+/** What somebody has rejected or withdrawn between two starts stays so. */
 async function bringIntoForce(deps: LoadExamplesDeps, versionId: string): Promise<void> {
   const { storedState } = await getVersionRecord(deps.database.query, versionId, deps.clock.now())
   if (storedState === 'draft') await deps.review.submit(versionId, AUTHOR)
@@ -187,7 +188,7 @@ async function bringIntoForce(deps: LoadExamplesDeps, versionId: string): Promis
       await deps.review.approve(versionId, { checklist: [item] }, reviewer)
     }
   }
-  if (storedState !== 'published') await deps.publish(versionId, {}, AUTHOR)
+  if (['draft', 'in_review', 'approved'].includes(storedState)) await deps.publish(versionId, {}, AUTHOR)
 }
 
 async function readState(database: Database): Promise<string | null> {

@@ -59,6 +59,34 @@ describe('users', () => {
   it('always keep one administrator', async () => {
     const response = await admin('PATCH', '/v1/users/admin-1', { state: 'disabled' })
     expect(response.json()).toMatchObject({ code: 'conflict', status: 409 })
+    await admin('POST', '/v1/users', { id: 'admin-2', name: 'second', roles: ['admin'] })
+    const both = await importTable(
+      'admin',
+      { kind: 'users' },
+      'user_id,state\nadmin-1,disabled\nadmin-2,disabled\n',
+    )
+    const { rejected } = both.json<{ rejected: readonly { row: number }[] }>()
+    expect(rejected.map((one) => one.row)).toEqual([3])
+    await test.deps.users.update('admin-1', { state: 'active' }, null)
+  })
+
+  it('keep both of two changes that are made at once', async () => {
+    await admin('POST', '/v1/users', { id: 'U-two', name: '何清', roles: ['rep', 'manager'] })
+    await Promise.all([
+      test.deps.users.update('U-two', { roles: ['rep'] }, null),
+      test.deps.users.update('U-two', { locale: 'en' }, null),
+      test.deps.users.update('U-two', { name: '何清远' }, null),
+    ])
+    expect(await test.deps.users.get('U-two')).toMatchObject({ roles: ['rep'], locale: 'en', name: '何清远' })
+  })
+})
+
+describe('the audit', () => {
+  it('refuses the cursor of another list', async () => {
+    const cursor = Buffer.from('U-east').toString('base64url')
+    expect((await admin('GET', `/v1/audit?cursor=${cursor}`)).json()).toMatchObject({
+      errors: [{ field: 'cursor' }],
+    })
   })
 })
 
