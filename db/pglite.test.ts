@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -31,5 +31,6 @@ describe('openPglite', () => {
     const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.query)
     expect(rows).toEqual([{ one: 1 }])
     await database.close()
+    expect((await stat(join(folder, 'db'))).mode & 0o077).toBe(0)
   })
 })

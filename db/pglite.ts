@@ -36,6 +36,8 @@ export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
     const marker = join(folder, 'db.initialised')
     // A first start that was cut off left half an initdb behind: nothing in it was ever acknowledged.
     if (!existsSync(marker)) rmSync(data, { recursive: true, force: true })
+    // Questions and documents stand in it: for nobody else on the machine.
+    await mkdir(data, { recursive: true, mode: 0o700 })
     const pglite = await PGlite.create({
       dataDir: data,
       extensions: { vector },
