@@ -3,7 +3,7 @@
  * products, then the groups side by side, so that of two products that are compared each has its own places.
  */
 import { codesWithin, inlineParts } from './inline-headings.ts'
-import type { RoutedSection } from './retrieval.ts'
+import { priorOf, type RoutedNeed } from './route-sections.ts'
 import type { Candidate } from './search.ts'
 
 export interface RankWeights {
@@ -15,7 +15,7 @@ export interface RankWeights {
   readonly masterData: number
 }
 
-export const RANK_WEIGHTS: RankWeights = { prior: 0.75, form: 0.15, masterData: 0.35 }
+export const RANK_WEIGHTS: RankWeights = { prior: 0.9, form: 0.15, masterData: 0.35 }
 
 /** Short sections full of names: lexically near to every question, an answer to few. */
 const MASTER_DATA: ReadonlySet<string> = new Set([
@@ -30,7 +30,7 @@ const MASTER_DATA: ReadonlySet<string> = new Set([
   'manufacturer',
 ])
 /** A heading that a section swallowed holds for its passage almost as one of its own. */
-const SWALLOWED = 0.6
+const SWALLOWED = 0.3
 
 export interface Ranked {
   readonly candidate: Candidate
@@ -41,17 +41,17 @@ export interface Ranked {
 export function rankGroup(
   candidates: readonly Candidate[],
   favoured: ReadonlySet<string>,
-  sections: readonly RoutedSection[],
+  needs: readonly RoutedNeed[],
   weights: RankWeights = RANK_WEIGHTS,
 ): readonly Ranked[] {
-  const priorOf = createPrior(sections)
+  const prior = createPrior(needs)
   const best = candidates.reduce((most, candidate) => Math.max(most, candidate.lexical), 0)
   return candidates
     .map((candidate) => ({
       candidate,
       score:
         (best > 0 ? candidate.lexical / best : 0) +
-        weights.prior * priorOf(candidate) -
+        weights.prior * prior(candidate) -
         (candidate.prior === 0 && MASTER_DATA.has(candidate.sectionCode ?? '') ? weights.masterData : 0) +
         (candidate.productIds.some((id) => favoured.has(id)) ? weights.form : 0),
     }))
@@ -59,15 +59,15 @@ export function rankGroup(
 }
 
 /** The routing's weight of a passage: of its section, or of a heading that the section swallowed before it. */
-function createPrior(sections: readonly RoutedSection[]): (candidate: Candidate) => number {
-  const weights = new Map(sections.map(({ code, weight }) => [code, weight]))
+function createPrior(needs: readonly RoutedNeed[]): (candidate: Candidate) => number {
   const parts = new Map<string, ReturnType<typeof inlineParts>>()
-  return ({ sectionId, sectionText, start, end, prior }) => {
-    if (weights.size === 0) return prior
+  return ({ sectionId, sectionCode, sectionText, text, start, end }) => {
+    if (needs.length === 0) return 0
     const known = parts.get(sectionId) ?? inlineParts(sectionText)
     parts.set(sectionId, known)
-    const swallowed = codesWithin(known, start, end).map((code) => SWALLOWED * (weights.get(code) ?? 0))
-    return Math.max(prior, ...swallowed)
+    const codes: [string, number][] = codesWithin(known, start, end).map((code) => [code, SWALLOWED])
+    if (sectionCode !== null) codes.push([sectionCode, 1])
+    return priorOf(needs, codes, text)
   }
 }
 

@@ -21,7 +21,7 @@ import { interleave, type Ranked, rankGroup, spread } from './rank.ts'
 import { createRankByMeaning, type RankByMeaningDeps } from './rank-by-meaning.ts'
 import { type Resolution, resolveProducts } from './resolve-products.ts'
 import type { ResolvedProduct, Retrieval, RetrievalQuery, Retrieve } from './retrieval.ts'
-import { INTERACTION, joinRoutings, type Routing, routeSections } from './route-sections.ts'
+import { INTERACTION, joinRoutings, type Routing, routeSections, scaleRouting } from './route-sections.ts'
 import {
   type Candidate,
   type ProductGroup,
@@ -74,7 +74,7 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     if (wide) {
       const everything = vectorWithNames(asked.text, resolution, state, vector)
       const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
-      ranked = [...ranked, ...after(ranked, rankGroup(own(others), new Set(), routing.sections))]
+      ranked = [...ranked, ...after(ranked, rankGroup(own(others), new Set(), routing.parts))]
       watch.lap('everything')
     }
     const meant = await addMeaning(ranked, { ...scope, groups: wide ? [] : groups })
@@ -138,7 +138,7 @@ function route(query: RetrievalQuery, resolution: Resolution): Routing {
 /** A medicine that is taken beside what is asked about makes it a question of interactions, in whatever words. */
 function routeWithPartner(own: Routing, resolution: Resolution): Routing {
   const beside = resolution.mentions.some((mention) => mention.role === 'partner')
-  return beside && !own.needs.includes('interaction') ? joinRoutings(own, INTERACTION, 0.9) : own
+  return beside ? joinRoutings(INTERACTION, scaleRouting(own, 0.6), 1) : own
 }
 
 /** Names hold words of needs ("注射用…", "…片"): they are not what is asked. */
@@ -190,7 +190,7 @@ function rank(
       ranked: rankGroup(
         found.filter((candidate) => candidate.group === group),
         favouredProducts(query.text, products),
-        routing.sections,
+        routing.parts,
       ),
     }
   })

@@ -11,30 +11,73 @@ export interface Routing {
   readonly needs: readonly string[]
   /** Heaviest first. */
   readonly sections: readonly RoutedSection[]
+  /** The needs one by one, with what a passage must speak of to be likelier for its heading. */
+  readonly parts: readonly RoutedNeed[]
+}
+
+export interface RoutedNeed {
+  readonly sections: Readonly<Record<string, number>>
+  readonly topic?: RegExp
 }
 
 export function routeSections(text: string): Routing {
   const found = NEEDS.filter((need) => need.words.test(text))
-  return { needs: found.map((need) => need.name), sections: combine(found.map((need) => need.sections)) }
+  return routingOf(
+    found.map((need) => need.name),
+    found,
+  )
+}
+
+function routingOf(needs: readonly string[], parts: readonly RoutedNeed[]): Routing {
+  return { needs, sections: combine(parts.map((part) => part.sections)), parts }
 }
 
 /** The need of a question that names a medicine beside another. */
 export const INTERACTION: Routing = routeNamed('interaction')
 
 function routeNamed(name: string): Routing {
-  const need = NEEDS.filter((one) => one.name === name)
-  return { needs: [name], sections: combine(need.map((one) => one.sections)) }
+  return routingOf(
+    [name],
+    NEEDS.filter((one) => one.name === name),
+  )
 }
 
 /** Both routings in one; the second counts `weight` of its own. */
 export function joinRoutings(first: Routing, second: Routing, weight: number): Routing {
-  const toRecord = (sections: readonly RoutedSection[], factor: number) =>
-    Object.fromEntries(sections.map((section) => [section.code, section.weight * factor]))
-  return {
-    needs: [...new Set([...first.needs, ...second.needs])],
-    sections: combine([toRecord(first.sections, 1), toRecord(second.sections, weight)]),
-  }
+  return routingOf(
+    [...new Set([...first.needs, ...second.needs])],
+    [...first.parts, ...scaleRouting(second, weight).parts],
+  )
 }
+
+/** The same needs, all of them counting `weight` of what they did. */
+export function scaleRouting(routing: Routing, weight: number): Routing {
+  const parts = routing.parts.map((part) => ({
+    ...part,
+    sections: Object.fromEntries(
+      Object.entries(part.sections).map(([code, value]) => [code, value * weight]),
+    ),
+  }))
+  return routingOf(routing.needs, parts)
+}
+
+/** How likely a passage under any of these headings answers; needs whose topic it does not speak of count little. */
+export function priorOf(
+  parts: readonly RoutedNeed[],
+  codes: readonly (readonly [string, number])[],
+  text: string,
+): number {
+  let missed = 1
+  for (const { sections, topic } of parts) {
+    const weight = codes.reduce((most, [code, share]) => Math.max(most, (sections[code] ?? 0) * share), 0)
+    if (weight === 0) continue
+    const spoken = topic === undefined || topic.test(text)
+    missed *= 1 - Math.min(weight, 1) * 0.8 * (spoken ? 1 : SILENT)
+  }
+  return 1 - missed
+}
+
+const SILENT = 0.3
 
 /** A section that several needs point to gains from each, with diminishing returns. */
 function combine(weights: readonly Readonly<Record<string, number>>[]): readonly RoutedSection[] {

@@ -7,6 +7,8 @@
 export interface Need {
   readonly name: string
   readonly words: RegExp
+  /** A passage that says nothing of it is no likelier for standing under such a heading. */
+  readonly topic?: RegExp
   readonly sections: Readonly<Record<string, number>>
 }
 
@@ -14,29 +16,33 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'dose',
     words:
-      /几次|几片|几粒|几颗|几支|几袋|几包|几喷|几吸|几滴|几克|几毫克|几毫升|几针|多少\s*(?:mg|g|ml|μg|ug|毫克|克|毫升|单位|片|粒|支|喷|滴|iu)|怎么[吃用服喝打给推喷滴贴减加补]|咋[吃用服喝打给推减加补]|如何(?:服用|使用|给药|减|加|补)|吃多少|用多少|打多少|贴多少|喷多少|给多少|吃几|用几|打几|用量|剂量|用法|首剂|首次|第[一二三两]次|第[一二三两]针|头[一几两]|起始|初始|起步|加量|加到|加一次|增量|滴定|减量|怎么减|调[整量]|要不要调|负荷|维持|目标量|上限|最[大高多]|封顶|不能超|极量|几周|几天一|几小时一|多久一[次针支]|多久打|隔多久打|每[天日周月次]|一[天日周月]\s*(?:最|几|多|吃|打)|疗程|用多久|吃多久|漏|忘[了记]|补[打服]|补不补|要不要补|怎么补|滴速|滴多久|滴注|输注|推注|推多久|静推|泵|换算|整片|掰开|嚼|碾碎|早上|晚上|睡前|几点|吃几停几|方案|间隔|\bdos(?:e|es|ing|age)\b|\bhow (?:much|many|often)\b|\bloading\b|\bmaintenance\b|\btitrat|\bmissed\b|\bonce (?:daily|weekly)\b|\bmax(?:imum)?\b|\bstarting\b|\binterval\b|\bq\d+h\b|\bbid\b|\btid\b|\bqd\b|\brescue\b|\bschedule\b|\binfus|\binject|\btaper/iu,
+      /几次|几片|几粒|几颗|几支|几袋|几包|几喷|几吸|几滴|几克|几毫克|几微克|几毫升|几针|多少\s*(?:mg|g|ml|μg|ug|毫克|微克|克|毫升|单位|片|粒|支|喷|滴|iu)|怎么[吃用服喝打给推喷滴贴减加补]|咋[吃用服喝打给推减加补]|如何(?:服用|使用|给药|减|加|补)|吃多少|用多少|打多少|贴多少|喷多少|给多少|吃几|用几|打几|用量|剂量|用法|首剂|首次|第[一二三两]次|第[一二三两]针|头[一几两]|起始|初始|起步|加量|加到|往上加|加一次|增量|滴定|减量|怎么减|调[整量]|要不要调|负荷|维持|目标量|上限|最[大高多]|封顶|不能超|极量|几周|几天一|几小时一|多久一[次针支]|多久打|隔多久打|每[天日周月次]|一[天日周月]\s*(?:最|几|多|吃|打)|疗程|用多久|吃多久|漏|忘[了记]|补[打服]|补不补|要不要补|怎么补|滴速|速度|流速|管饲|滴多久|滴注|输注|推注|推多久|静推|泵|换算|整片|掰开|嚼|碾碎|早上|晚上|睡前|几点|吃几停几|方案|间隔|\bdos(?:e|es|ing|age)\b|\bhow (?:much|many|often)\b|\bloading\b|\bmaintenance\b|\btitrat|\bmissed\b|\bonce (?:daily|weekly)\b|\bmax(?:imum)?\b|\bstarting\b|\binterval\b|\bq\d+h\b|\bbid\b|\btid\b|\bqd\b|\brescue\b|\bschedule\b|\binfus|\binject|\btaper/iu,
     sections: { dosage: 1, precautions: 0.15, interactions: 0.05 },
   },
   {
     name: 'meal',
     words: /空腹|饭[前后]|跟饭|餐[前后时]|随餐|吃饭|食物|\bfood\b|\bmeals?\b|\bfasting\b|empty stomach/iu,
+    topic: /餐|饭|食|空腹|food|meal|fasting/iu,
     sections: { dosage: 0.9, interactions: 0.3, pharmacokinetics: 0.2, precautions: 0.15 },
   },
   {
     name: 'kidney',
     words:
       /肾(?!上腺|素|炎|病综合征|移植|结石|癌|细胞)|e?gfr|ccr|crcl|肌酐|透析|血透|腹透|esrd|\brenal|\bkidney|\bdialysis|creatinine/iu,
+    topic: /肾|肌酐|透析|gfr|renal|kidney|dialysis|creatinine/iu,
     sections: { dosage: 0.7, precautions: 0.45, contraindications: 0.4, pharmacokinetics: 0.25 },
   },
   {
     name: 'liver',
     words: /肝(?!素|炎|癌|细胞|移植)|child[\s-]*pugh|转氨酶高|\bhepatic|\bliver\b|cirrhosis/iu,
+    topic: /肝|child|hepatic|liver/iu,
     sections: { dosage: 0.65, precautions: 0.5, contraindications: 0.35, pharmacokinetics: 0.3 },
   },
   {
     name: 'pregnancy',
     words:
       /孕(?!酮|激素)|怀[孕上]|妊娠|喂奶|哺乳|母乳|备孕|胎儿|生育|\bpregnan|\blactat|breast-?feed|\bnursing\b|\bconceive|\bfertility|trimester/iu,
+    topic: /孕|妊娠|哺乳|乳汁|胎|产|生育|避孕|pregnan|lactat|breast|fertil/iu,
     sections: { pregnancy: 1, contraindications: 0.6, precautions: 0.6, dosage: 0.15 },
   },
   {
@@ -48,19 +54,21 @@ export const NEEDS: readonly Need[] = [
     name: 'children',
     words:
       /儿童|小儿|娃|孩|宝宝|婴|幼|新生儿|早产|青少年|未成年|\d+\s*个?月大|\d+\s*岁(?:以下)?(?:的)?(?:能|可|娃|孩|吃|用|小)|1[0-7]岁|(?<!\d)[1-9]岁|\bchild(?!-?\s*pugh)|\bpediatric|\bpaediatric|\binfant|\bkids?\b|\badolescent|\bneonat/iu,
+    topic: /儿|童|婴|青少年|岁|child|pediatric|infant|neonat|adolescent|years/iu,
     sections: { pediatric: 1, dosage: 0.6, contraindications: 0.4, precautions: 0.4 },
   },
   {
     name: 'old age',
     words:
       /老人|老年|老太|老爷|大爷|大妈|高龄|[6-9]\d\s*(?:多)?岁|\bgeriatric|\belderly|\bolder (?:adult|patient|people)/iu,
+    topic: /老|岁|高龄|geriatric|elderly|older/iu,
     sections: { geriatric: 1, dosage: 0.65, precautions: 0.4, contraindications: 0.15 },
   },
   {
     name: 'may it be used',
     words:
       /禁忌|禁用|慎用|禁了|能[用吃打上开滴输贴喷抹涂喝服推溶做注]?[吗么嘛不没吧]|能不能|可不可以|可以[用吃打上开滴输贴喷抹涂喝服推溶注]?[吗么嘛不]|还能|能[上直溶]|能[^，。？?]{1,5}[吗么嘛不吧](?:$|[\s，。？?])|让用|行不行|行[吗么嘛不]|要紧|适合|不能|不宜|限制|想用|contraindicat|\bok to\b|\bokay to\b|\bcan (?:i|we|he|she|they|it|you|pts?|patients?)\b|\bsafe\b|\bavoid\b|\bshould not\b/iu,
-    sections: { contraindications: 0.7, precautions: 0.5, indications: 0.1 },
+    sections: { contraindications: 0.7, precautions: 0.5, indications: 0.25 },
   },
   {
     name: 'interaction',
@@ -77,12 +85,13 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'adverse reaction',
     words:
-      /副作用|不良反应|不良事件|发生率|发生比例|比例|几率|概率|常见[吗不么]|多不多见|前三位|毒性|表现|过敏反应|皮疹|头[痛晕疼]|眩晕|恶心|呕吐|腹泻|便秘|淤青|瘀|出血(?!过)|脱发|水肿|发热|烧到|肌痛|腿疼|横纹肌|肌酶|cpk|ck升高|3-4级|≥\s*3级|3级以上|\bsjs\b|\bten\b|综合征|会(?:怎样|怎么样|咋样)|会(?:不会)?[^，。？?]{1,9}[吗么嘛不](?:$|[\s，。？?])|后果|风险|局部反应|\bwhat happens\b|side effects?|adverse|\baes?\b|\bincidence\b|\brash\b|\bnausea|\btoxicity|\bhow common/iu,
+      /副作用|不良反应|不良事件|发生率|发生比例|比例|几率|概率|常见[吗不么]|多不多见|前三位|毒性|表现|过敏反应|皮疹|头[痛晕疼]|眩晕|恶心|呕吐|腹泻|便秘|淤青|瘀|出血(?!过)|脱发|水肿|发热|烧到|肌痛|腿疼|横纹肌|肌酶|cpk|ck升高|3-4级|≥\s*3级|3级以上|\bsjs\b|\bten\b|综合征|(?:啥时候|什么时候|多久|何时).{0,3}(?:出现|发生)|会(?:怎样|怎么样|咋样)|会(?:不会)?[^，。？?]{1,9}[吗么嘛不](?:$|[\s，。？?])|后果|风险|局部反应|\bwhat happens\b|side effects?|adverse|\baes?\b|\bincidence\b|\brash\b|\bnausea|\btoxicity|\bhow common/iu,
     sections: { adverse_reactions: 1, precautions: 0.3, contraindications: 0.1, boxed_warning: 0.3 },
   },
   {
     name: 'driving',
     words: /开车|驾驶|驾车|操作机器|高空|\bdriv(?:e|ing)\b|machinery/iu,
+    topic: /驾|车|机器|机械|driv|machin/iu,
     sections: { precautions: 1, adverse_reactions: 0.2 },
   },
   {
@@ -95,6 +104,7 @@ export const NEEDS: readonly Need[] = [
     name: 'storage',
     words:
       /保存|储存|贮藏|存放|冰箱|冷藏|冷冻|冷链|避光|常温|室温|回温|有效期|保质期|过期|开封|开瓶|放多久|放几|能放|出差带|\bstor(?:e|age)\b|\brefrigerat|\bfreez|\bfrozen|\bshelf life|\broom temp|\btemp\b|\bexpir/iu,
+    topic: /贮|藏|保存|放|℃|°C|避光|冷|冰|室温|有效期|稳定|小时内|stor|refrigerat|freez|stab/iu,
     sections: {
       storage: 1,
       shelf_life: 0.7,
@@ -107,7 +117,8 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'preparation',
     words:
-      /配好|配制|配液|现配|稀释|溶解|溶媒|复溶|盐水|糖水|葡萄糖(?:水|注射)|滤器|孔径|摇匀|振摇|\bdilut|\breconstitut|\bfilter|\bsaline\b|\bdiluent|\bmix/iu,
+      /用什么[溶稀配冲兑]|怎么[溶稀配兑]|[水液]溶|配好|配制|配液|现配|稀释|溶解|溶媒|复溶|盐水|糖水|葡萄糖(?:水|注射)|滤器|孔径|摇匀|振摇|\bdilut|\breconstitut|\bfilter|\bsaline\b|\bdiluent|\bmix/iu,
+    topic: /稀释|溶|配|混|滤|摇|dilut|reconstitut|mix|filter/iu,
     sections: { dosage: 0.8, precautions: 0.6, storage: 0.3, interactions: 0.15 },
   },
   {
@@ -125,7 +136,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'indication',
     words:
-      /适应[症证]|治(?!疗)|治疗什么|干什么用|干嘛用|用于(?:什么|哪)|能不能(?:治|用于)|能治|获批|批了|批准|超适应|写了能用|有没有.*适应|促排|减肥|推[吗么]|主治|功效|功能|\bindicat|\bapproved\b|\btreat\b|\bused for\b|\boff-?label|\bworks for\b/iu,
+      /适应[症证]|治(?!疗)|治疗什么|干什么用|干嘛用|用于(?:什么|哪)|能不能(?:治|用于)|能治|中毒.{0,3}(?:能|可以|怎么)|获批|批了|批准|超适应|写了能用|有没有.*适应|促排|减肥|推[吗么广]|话术|海报|文案|主治|功效|功能|\bindicat|\bapproved\b|\btreat\b|\bused for\b|\boff-?label|\bworks for\b/iu,
     sections: { indications: 1, dosage: 0.2 },
   },
   {

@@ -157,7 +157,7 @@ ppi,质子泵: 质子泵抑制剂
 常见,多见,多不多见,common: 常见,十分常见,偶见,罕见
 3-4级,三四级,grade 3: ≥3级,3级,3-4级,3～4级
 开车,driving,drive: 驾驶,操作机器,机械
-半衰期,half-life,half life,t1/2: 半衰期,消除
+半衰期,half-life,half life,t1/2: 半衰期,消除,t1/2,t1
 代谢,metabolism,metabolized: 代谢,清除,CYP
 慢: 减慢,降低,延长
 机制,机理,moa,mechanism: 作用机制,抑制,激动剂,拮抗剂
