@@ -43,14 +43,14 @@ export function createAnswerQuestion(deps: AnswerQuestionDeps): AnswerQuestion {
     const ids = { answerId: newId(), conversationId: conversationId ?? newId(), started }
 
     let attempt = 1
-    let prepared = await prepare(ask, question, before)
+    let prepared = await prepare(ask, question, before, started)
     let delivered = await deliver(prepared, { ...ids, attempt })
     while (delivered === undefined) {
       deps.log.info('answer_lapsed', { answerId: ids.answerId, attempt })
       attempt += 1
       prepared =
         attempt <= ATTEMPTS
-          ? await prepare(ask, question, before)
+          ? await prepare(ask, question, before, started)
           : { ...prepared, draft: LAPSED, statements: [] }
       delivered = await deliver(prepared, { ...ids, attempt })
     }
@@ -60,6 +60,8 @@ export function createAnswerQuestion(deps: AnswerQuestionDeps): AnswerQuestion {
     deps.log.info('answer', {
       answerId: answer.id,
       kind: answer.kind,
+      mode: answer.mode,
+      model: prepared.draft.generation?.outcome ?? null,
       citations: answer.citations.length,
       attempt,
       ms: Math.round(performance.now() - started),

@@ -2,6 +2,7 @@
  * The words of answering: an Answer as the contract fixes it, and the port that composes one.
  * Two implementations stand behind the port: verbatim (built in) and a language model.
  */
+import type { ChatFailure, TokenUsage } from '../core/chat-model.ts'
 import type { Locale, Reader } from '../core/reader.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 
@@ -57,11 +58,50 @@ export interface ComposedSentence {
   readonly role: 'lead' | 'statement'
 }
 
+/** What became of asking a model to word an answer: for the ledger; codes and counts only. */
+export interface Generation {
+  readonly outcome:
+    | 'generated'
+    /** The model found that the passages do not answer. */
+    | 'insufficient'
+    /** What it wrote did not stand verification, also not when it was told why. */
+    | 'unverified'
+    /** The passages are in another language than the answer would be: its words could not be compared. */
+    | 'other_language'
+    | ChatFailure
+  readonly model: string
+  /** "compose-answer/v1.zh", and the hash of that file. */
+  readonly promptVersion: string
+  readonly promptHash: string
+  /** 0: the model was not asked. 2: it was told its faults once. */
+  readonly attempts: number
+  /** Calls that were sent, with those after a lost connection and the like. */
+  readonly tries: number
+  readonly usage: TokenUsage
+  /** In the currency of the configured prices; null without prices. */
+  readonly cost: number | null
+  readonly milliseconds: number
+  /** Passages that were in the prompt. */
+  readonly passageIds: readonly number[]
+  /** Kinds of identifiers that were masked in the question. */
+  readonly masked: readonly string[]
+  /** Faults of each attempt. */
+  readonly findings: readonly {
+    readonly attempt: number
+    readonly statement: number
+    readonly fault: string
+  }[]
+}
+
 export type Composition =
   | {
       readonly kind: 'composed'
       readonly sentences: readonly ComposedSentence[]
       readonly confidence: number
+      /** `verbatim` when it is not said. */
+      readonly mode?: AnswerMode
+      /** What a model had to do with it, also where it came to nothing. */
+      readonly generation?: Generation
     }
   | { readonly kind: 'insufficient'; readonly reason: string }
 
@@ -70,6 +110,10 @@ export interface ComposeRequest {
   readonly locale: Locale
   readonly retrieval: Retrieval
   readonly signal?: AbortSignal
+  /** `performance.now()` when the question came: what a composer may take is counted from there. */
+  readonly started?: number
+  /** Whether the rules let these sentences be the answer. A model is not asked to word what they refuse. */
+  readonly accepts?: (sentences: readonly ComposedSentence[]) => boolean
 }
 
 export type ComposeAnswer = (request: ComposeRequest) => Promise<Composition>

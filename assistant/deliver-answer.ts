@@ -93,6 +93,7 @@ export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
       answerId: delivery.answerId,
       locale,
       timezone: deps.timezone,
+      mode: draft.mode,
       before: sayBefore(saying),
       after: sayAfter(saying),
     })
@@ -101,7 +102,7 @@ export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
       id: delivery.answerId,
       conversationId: delivery.conversationId,
       kind: safety === null ? draft.outcome.kind : 'safety',
-      mode: 'verbatim',
+      mode: draft.mode,
       text: rendered.text,
       citations: rendered.citations,
       flags: flagsOf(saying),

@@ -7,7 +7,7 @@ import type { Locale } from '../core/reader.ts'
 import { statements } from '../core/text/sentences.ts'
 import type { LabelOutline } from '../knowledge/label-outline.ts'
 import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
-import type { ComposeAnswer, ComposedSentence } from './answer.ts'
+import type { AnswerMode, ComposeAnswer, ComposedSentence, Generation } from './answer.ts'
 import { type Verdict, type VerifiedStatement, verifyComposition } from './guard/citations.ts'
 import { isMisfiled, missesTopic, saysNoData, withoutProducts } from './guard/evidence.ts'
 import { approvedStatements, findOffLabelUse, type RestrictedFinding } from './guard/restricted.ts'
@@ -33,6 +33,9 @@ export interface Draft {
   readonly statements: readonly VerifiedStatement[]
   readonly verdicts: readonly Verdict[]
   readonly confidence: number | null
+  readonly mode: AnswerMode
+  /** What a model had to do with it; null when none was asked. */
+  readonly generation: Generation | null
   /** Products whose text was filed under the wrong name. */
   readonly misfiled: readonly string[]
 }
@@ -48,6 +51,8 @@ export interface DraftRequest {
   /** A report of an adverse event that asks nothing names a use without asking for it. */
   readonly asks: boolean
   readonly signal?: AbortSignal | undefined
+  /** `performance.now()` when the question came. */
+  readonly started?: number | undefined
 }
 
 /** Of how many labels an answer shows the indications. */
@@ -101,23 +106,37 @@ async function composeFrom(request: DraftRequest, hits: readonly Hit[]): Promise
     locale,
     retrieval: { ...retrieval, hits },
     ...(request.signal === undefined ? {} : { signal: request.signal }),
+    ...(request.started === undefined ? {} : { started: request.started }),
+    accepts: (sentences) => judge(request, hits, sentences).outcome.kind === 'answered',
   })
   const composed = composition.kind === 'composed'
   const sentences = composed ? composition.sentences : wholeSections(topic.headings, retrieval, hits)
   if (sentences.length === 0) return refuse('insufficient')
+  const draft = judge(request, hits, sentences)
+  if (!composed || draft.statements.length === 0) {
+    return composed ? { ...draft, generation: composition.generation ?? null } : draft
+  }
+  const { confidence, mode = 'verbatim', generation = null } = composition
+  return { ...draft, confidence, mode, generation }
+}
+
+/** What of the sentences stands verification, and whether that may be the answer: for every composer alike. */
+function judge(
+  { question, topic, retrieval }: DraftRequest,
+  hits: readonly Hit[],
+  sentences: readonly ComposedSentence[],
+): Draft {
   const productIds = new Set(retrieval.products.map((product) => product.productId))
   const { statements: verified, verdicts } = verifyComposition(sentences, { hits, productIds })
-  const confidence = composed ? composition.confidence : null
-  const draft = { statements: verified, verdicts, confidence, misfiled: [] }
   if (verified.length === 0) return { ...refuse('unverified'), verdicts }
   const citations = verified.flatMap((statement) => statement.citations)
   const quotes = citations.map((citation) => citation.quote)
   // A follow-up has a topic of its own beside the one that it carries, and each must be met.
-  if (missesTopic(request.question, quotes) || missesTopic(topic.text, quotes))
-    return { ...refuse('off_topic'), verdicts, confidence }
-  if (saysNoData(citations.map((citation) => citation.hit.sectionText.trim()))) {
-    return { ...draft, outcome: { kind: 'no_evidence', reason: 'no_data' } }
+  if (missesTopic(question, quotes) || missesTopic(topic.text, quotes)) {
+    return { ...refuse('off_topic'), verdicts }
   }
+  const draft = { ...refuse('no_data'), statements: verified, verdicts }
+  if (saysNoData(citations.map((citation) => citation.hit.sectionText.trim()))) return draft
   return { ...draft, outcome: { kind: 'answered', overview: false } }
 }
 
@@ -149,7 +168,7 @@ function showIndications(indications: readonly Hit[], outcome: Draft['outcome'])
     productIds: new Set(sections.flatMap((hit) => hit.productIds)),
   })
   if (outcome.kind === 'answered' && verified.length === 0) return { ...refuse('no_overview'), verdicts }
-  return { outcome, statements: verified, verdicts, confidence: null, misfiled: [] }
+  return { ...refuse('no_overview'), outcome, statements: verified, verdicts }
 }
 
 /** Each section under its lead line: from the beginning as many statements as fit, the first always. */
@@ -179,6 +198,8 @@ function refuse(reason: Refusal): Draft {
     statements: [],
     verdicts: [],
     confidence: null,
+    mode: 'verbatim',
+    generation: null,
     misfiled: [],
   }
 }

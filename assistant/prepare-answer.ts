@@ -44,11 +44,15 @@ export interface PrepareAnswerDeps {
   readonly compose: ComposeAnswer
 }
 
-/** `before` are the questions of the conversation, oldest first. Throws `invalid_input` for an unknown product id. */
+/**
+ * `before` are the questions of the conversation, oldest first; `started` is `performance.now()` when the
+ * question came. Throws `invalid_input` for an unknown product id.
+ */
 export type PrepareAnswer = (
   ask: Ask,
   question: string,
   before: readonly RememberedQuestion[],
+  started: number,
 ) => Promise<PreparedAnswer>
 
 const ASKS =
@@ -57,7 +61,7 @@ const ASKS =
 export function createPrepareAnswer(deps: PrepareAnswerDeps): PrepareAnswer {
   const { database, clock, retrieve, compose } = deps
 
-  return async (ask, question, before) => {
+  return async (ask, question, before, started) => {
     const watch = stopwatch()
     const at = clock.now()
     const retrieval = await retrieve({
@@ -80,12 +84,12 @@ export function createPrepareAnswer(deps: PrepareAnswerDeps): PrepareAnswer {
     watch.lap('understand')
 
     const { signal } = ask
-    const draft = await draftAnswer({ question, topic, locale, retrieval, outlines, compose, asks, signal })
+    const read = { question, topic, locale, retrieval, outlines, asks }
+    const draft = await draftAnswer({ ...read, compose, signal, started })
     watch.lap('compose')
     const statements = await placeCitations(database.query, draft.statements)
     watch.lap('place')
-    const read = { ask, question, locale, retrieval, productIds, topic, outlines, safety, asks }
-    return { ...read, draft, statements, timings: watch.times() }
+    return { ...read, ask, productIds, safety, draft, statements, timings: watch.times() }
   }
 }
 

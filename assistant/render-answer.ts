@@ -5,7 +5,7 @@
  */
 import type { Locale } from '../core/reader.ts'
 import type { PassagePlace } from '../knowledge/locate-passages.ts'
-import type { Citation } from './answer.ts'
+import type { AnswerMode, Citation } from './answer.ts'
 import type { VerifiedCitation } from './guard/citations.ts'
 import { leadLine } from './lead-line.ts'
 
@@ -25,6 +25,8 @@ export interface Rendering {
   readonly locale: Locale
   /** The company's, for dates. */
   readonly timezone: string
+  /** Quotes are shown as quotes under the line that names their document; a model's words as plain text. */
+  readonly mode: AnswerMode
   /** What the assistant itself says before and after the quotes. */
   readonly before: readonly string[]
   readonly after: readonly string[]
@@ -36,7 +38,7 @@ export interface RenderedBlock {
 }
 
 export interface Rendered {
-  /** In order: what the assistant says itself, lead lines, quotes. */
+  /** In order: what the assistant says itself, then lead lines and quotes or a model's sentences. */
   readonly blocks: readonly RenderedBlock[]
   readonly text: string
   readonly citations: readonly Citation[]
@@ -63,7 +65,8 @@ export function renderAnswer(statements: readonly PlacedStatement[], rendering: 
       )
     const own = cited.map(cite)
     const marks = [...new Set(own)].map((citation) => `[${citation.n}]`).join('')
-    blocks.push({ text: `> ${text.replace(/\n+/gu, '\n> ')} ${marks}`, citations: own })
+    const shown = rendering.mode === 'generated' ? text : `> ${text.replace(/\n+/gu, '\n> ')}`
+    blocks.push({ text: `${shown} ${marks}`, citations: own })
   }
   blocks.push(...rendering.after.map(plain))
   return { blocks, text: joinBlocks(blocks), citations }
@@ -94,7 +97,7 @@ function joinBlocks(blocks: readonly RenderedBlock[]): string {
   return blocks.reduce((text, block, at) => {
     const before = blocks[at - 1]
     if (before === undefined) return block.text
-    const close = before.citations.length === 0 && block.citations.length > 0
+    const close = before.citations.length === 0 && block.text.startsWith('> ')
     return `${text}${close ? '\n' : '\n\n'}${block.text}`
   }, '')
 }

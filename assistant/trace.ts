@@ -32,9 +32,11 @@ export function traceOf(traced: PreparedAnswer, attempt: number, milliseconds: n
     misfiled: draft.misfiled,
     confidence: draft.confidence,
     verdicts: draft.verdicts,
+    mode: draft.mode,
     /** The built-in composer has neither. */
-    model: null,
-    promptVersion: null,
+    model: draft.mode === 'generated' ? (draft.generation?.model ?? null) : null,
+    promptVersion: draft.mode === 'generated' ? (draft.generation?.promptVersion ?? null) : null,
+    generation: draft.generation,
     attempt,
     timings: {
       ...traced.timings,

@@ -326,6 +326,16 @@ interface PassageLexicalTable {
   weights: string
 }
 
+interface ModelUsageTable {
+  day: string
+  model: string
+  calls: Generated<number>
+  failures: Generated<number>
+  prompt_tokens: Generated<number>
+  completion_tokens: Generated<number>
+  cost: Generated<number>
+}
+
 interface RevisionsTable {
   subject: string
   revision: number
@@ -368,4 +378,5 @@ export interface Tables {
   passage_lexical: PassageLexicalTable
   lexical_terms: LexicalTermsTable
   revisions: RevisionsTable
+  model_usage: ModelUsageTable
 }
