@@ -39,8 +39,9 @@ export function amountKinds(text: string): ReadonlySet<AmountKind> {
 const N = '(\\d+(?:\\.\\d+)?)'
 const UNIT =
   '(?:\\s*(?:ml|mL|mol|min|岁|周岁|kg|公斤|千克|years?|y/?o)[^\\s，。；,;、)~到～<≤≥>=为时的患一]*)?'
-const FILL = '\\s*(?:为|是|在|值|:)?\\s*'
+const FILL = '\\s*(?:为|是|在|值|of|:)?\\s*'
 const TO = '\\s*(?:[-~～—–至到]|to)\\s*'
+const AND = '\\s*(?:且|并且?|而|[,，、]|and|但)?\\s*'
 
 /** What one measure's values look like in a text: with the word in front, or with the unit behind. */
 const MEASURES: readonly { readonly measure: Measure; readonly word: string; readonly unit: string }[] = [
@@ -55,6 +56,8 @@ const MEASURES: readonly { readonly measure: Measure; readonly word: string; rea
 const LESS = '(?:<|≤|≦|<=|低于|小于|不足|不到|不超过|below|under|less than)'
 const MORE = '(?:>|≥|≧|>=|大于|高于|超过|不低于|above|over|more than|at least)'
 
+const INCLUDED = /≤|≥|≦|≧|=|不超过|不低于|at least/u
+
 /** Ranges and limits of a statement. A number alone (which states a value) is none: see `valuesIn`. */
 export function conditionsIn(text: string): readonly Condition[] {
   const normal = text.normalize('NFKC')
@@ -68,10 +71,22 @@ export function conditionsIn(text: string): readonly Condition[] {
       'giu',
     )
     for (const m of normal.matchAll(between)) add(+m[1]!, +m[4]!, m[2] === '≤', m[3] === '≤')
-    const rest = normal.replace(between, ' ')
-    const marked = `(?:${word}${FILL}(?:[<>≤≥]\\s*)?${N}${UNIT}${TO}[≤<≥]?\\s*${N}|${N}(?:\\s*${unit})?${TO}[<≤]?\\s*${N}\\s*${unit})`
-    for (const m of rest.matchAll(new RegExp(marked, 'giu')))
-      add(+(m[1] ?? m[3])!, +(m[2] ?? m[4])!, true, true)
+    const outer = normal.replace(between, ' ')
+    // "≥25且<45": two limits of one measure are one range.
+    const both = new RegExp(
+      `(?:${word}${FILL})?(${MORE})\\s*${N}(?:\\s*${unit})?${AND}(${LESS})\\s*${N}(?:\\s*${unit})?`,
+      'giu',
+    )
+    const named = new RegExp(`${word}|${unit}`, 'iu')
+    for (const m of outer.matchAll(both)) {
+      if (named.test(m[0])) add(+m[2]!, +m[4]!, INCLUDED.test(m[1]!), INCLUDED.test(m[3]!))
+    }
+    const rest = outer.replace(both, (found) => (named.test(found) ? ' ' : found))
+    const marked = `(?:${word}${FILL}([>≥])?\\s*${N}${UNIT}${TO}(${LESS}|[≤≥])?\\s*${N}|${N}(?:\\s*${unit})?${TO}(${LESS}|≤)?\\s*${N}\\s*${unit})`
+    for (const m of rest.matchAll(new RegExp(marked, 'giu'))) {
+      const upTo = m[3] ?? m[6]
+      add(+(m[2] ?? m[5])!, +(m[4] ?? m[7])!, m[1] !== '>', upTo === undefined || INCLUDED.test(upTo))
+    }
     const single = rest.replace(new RegExp(marked, 'giu'), ' ')
     for (const [sign, upper] of [
       [LESS, true],
@@ -79,24 +94,38 @@ export function conditionsIn(text: string): readonly Condition[] {
     ] as const) {
       const limits = new RegExp(`(?:${word}${FILL}(${sign})\\s*${N}|(${sign})\\s*${N}\\s*${unit})`, 'giu')
       for (const m of single.matchAll(limits)) {
-        const included = /≤|≥|≦|≧|=|不超过|不低于|at least/u.test((m[1] ?? m[3])!)
+        const included = INCLUDED.test((m[1] ?? m[3])!)
         const value = +(m[2] ?? m[4])!
         if (upper) add(Number.NEGATIVE_INFINITY, value, false, included)
         else add(value, Number.POSITIVE_INFINITY, included, false)
       }
     }
     const after = new RegExp(
-      `${N}\\s*${unit}\\s*(?:\\([^)]*\\))?\\s*(?:及|或|和)?(以下|以上|and (?:older|over)|or older)`,
+      `(?:${word}${FILL}${N}(?:\\s*${unit})?|${N}\\s*${unit})\\s*(?:\\([^)]*\\))?\\s*(?:及|或|和)?(以下|以上|and (?:older|over)|or older)`,
       'giu',
     )
     for (const m of single.matchAll(after)) {
-      const value = +m[1]!
+      const value = +(m[1] ?? m[2])!
       const joined = /[及或和]以|older|over/u.test(m[0])
-      if (m[2] === '以下') add(Number.NEGATIVE_INFINITY, value, false, joined)
+      if (m[3] === '以下') add(Number.NEGATIVE_INFINITY, value, false, joined)
       else add(value, Number.POSITIVE_INFINITY, true, false)
     }
   }
   return found
+}
+
+/** How a row says what its header's measure is ("eGFR", "肌酐清除率（mL/min）", "Age (years)"). */
+const HEADER_WORD: Readonly<Record<Measure, string>> = { renal: 'eGFR', age: '年龄', weight: '体重' }
+
+/** Conditions of a table row, cells as printed; a cell with bare limits ("≥45") has the measure of its header. */
+export function conditionsInRow(header: readonly string[], cells: readonly string[]): readonly Condition[] {
+  return cells.flatMap((cell, at) => {
+    const own = conditionsIn(cell)
+    const head = (header[at] ?? '').normalize('NFKC')
+    const measure = MEASURES.find(({ word }) => new RegExp(`^\\s*(?:患者)?${word}`, 'iu').test(head))?.measure
+    if (own.length > 0 || measure === undefined) return own
+    return conditionsIn(`${HEADER_WORD[measure]} ${cell}`).filter((one) => one.measure === measure)
+  })
 }
 
 export interface Value {
