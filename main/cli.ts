@@ -119,13 +119,23 @@ function readArguments(locale: Locale) {
 function connect(locale: Locale, env: Readonly<Record<string, string | undefined>>): Terminal {
   const dataDir = env['DATA_DIR'] || '.data'
   const local = readLocalSignIn(dataDir)
-  const baseUrl = env['PHAROS_URL'] || local?.url
+  const baseUrl = env['PHAROS_URL']?.trim() || local?.url
+  if (baseUrl !== undefined && !URL.canParse(baseUrl)) {
+    throw failure(locale, 'terminal_not_pharos', { url: baseUrl })
+  }
   // The token of this machine's server is for nobody else.
-  const token = env['PHAROS_TOKEN'] || (baseUrl === local?.url ? local?.token : undefined)
+  const token = env['PHAROS_TOKEN']?.trim() || (isSame(baseUrl, local?.url) ? local?.token : undefined)
   if (baseUrl === undefined || token === undefined) {
     throw failure(locale, 'terminal_no_local', { path: localSignInPath(dataDir) })
   }
   return { client: createClient({ url: baseUrl, token, locale }), baseUrl }
+}
+
+/** Whether both name one server: by origin, with localhost and 127.0.0.1 as one. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return false
+  const origin = (url: string) => new URL(url).origin.replace('//localhost', '//127.0.0.1')
+  return origin(one) === origin(other)
 }
 
 try {

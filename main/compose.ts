@@ -13,7 +13,7 @@ import { createPageRoutes } from '../api/page-routes.ts'
 import { type Api, createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
 import { createAnswerQuestion } from '../assistant/answer-question.ts'
-import { composeVerbatim } from '../assistant/compose-verbatim.ts'
+import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
@@ -37,12 +37,16 @@ import { createVectorIndex } from '../knowledge/vector-index.ts'
 import { createWithdrawVersion } from '../knowledge/withdraw.ts'
 import { createEmbedders } from '../llm/embedders.ts'
 import { createReranker } from '../llm/reranker.ts'
+import { createTranscriber } from '../llm/transcriber.ts'
+import { chooseComposer } from './choose-composer.ts'
 import type { Config } from './config.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
 import type { OpenDatabase } from './open-database.ts'
 
 export interface House {
   readonly api: Api
+  /** Loads what the first answer would wait for; nothing without a chat model. */
+  warmUp(): Promise<void>
   /** Begins the work of a worker: files that wait, vectors that are missing. */
   startWorker(): Promise<void>
   readonly tokens: Tokens
@@ -80,7 +84,12 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const reranker =
     config.rerank === null
       ? {}
-      : { reranker: createReranker({ ...config.rerank, timeoutMs: config.model.timeoutMs }) }
+      : { reranker: maskingReranker(createReranker({ ...config.rerank, timeoutMs: config.model.timeoutMs })) }
+  const { transcriptionModel } = config.model
+  const transcription =
+    transcriptionModel === null
+      ? {}
+      : { transcribe: createTranscriber({ ...config.model, model: transcriptionModel }) }
 
   // people
   const tokens = createTokens(base)
@@ -95,8 +104,11 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const gaps = createGapDesk({ ...base, documents })
   const retrieve = createRetrieve({
     ...base,
-    embedder: embedders.wanted,
-    findEmbedder: embedders.find,
+    embedder: maskingEmbedder(embedders.wanted),
+    findEmbedder(id) {
+      const found = embedders.find(id)
+      return found === undefined ? undefined : maskingEmbedder(found)
+    },
     vectorIndex,
     ...reranker,
   })
@@ -104,10 +116,11 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const ingestVersion = createIngestVersion({ ...base, parse, afterSave: embedPassages.afterSave })
 
   // answers
+  const composer = chooseComposer(config.model, { ...base, timezone })
   const answerQuestion = createAnswerQuestion({
     ...base,
     retrieve,
-    compose: composeVerbatim,
+    compose: composer.compose,
     timezone,
     forwardHours,
   })
@@ -130,6 +143,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     answerQuestion,
     getAnswerRecord: createGetAnswerRecord(base),
     takeTurn: createTakeTurn({ ...base, answerQuestion }),
+    ...transcription,
     pressAction: createPressAction({ ...base, gaps, recordFeedback }),
     recordFeedback,
     retrieve,
@@ -155,6 +169,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const api = await createApi(rooms, createPageRoutes(rooms))
   return {
     api,
+    warmUp: composer.warmUp,
     async startWorker() {
       await jobs.start()
       await embedPassages.orderAll()

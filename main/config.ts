@@ -20,6 +20,10 @@ export interface ModelConfig {
   readonly embeddingDimensions: number | null
   readonly transcriptionModel: string | null
   readonly timeoutMs: number
+  /** Of the chat model, prompt and answer together, per day of the company's time zone; null: no limit. */
+  readonly dailyTokens: number | null
+  /** For a million tokens; null: cost is not counted. */
+  readonly prices: { readonly prompt: number; readonly completion: number } | null
 }
 
 export interface SlackConfig {
@@ -90,6 +94,14 @@ export function readConfig(env: Environment): Config {
       embeddingDimensions: read.whole('EMBEDDING_DIMENSIONS', { from: 1, to: 16_000 }),
       transcriptionModel: read.text('TRANSCRIPTION_MODEL'),
       timeoutMs: read.whole('MODEL_TIMEOUT_MS', { from: 100, to: 600_000 }) ?? 20_000,
+      dailyTokens: read.whole('MODEL_DAILY_TOKENS', { from: 1, to: 1e12 }),
+      prices: read.group(
+        {
+          prompt: read.number('MODEL_PROMPT_PRICE', { above: 0, to: 1e6 }),
+          completion: read.number('MODEL_COMPLETION_PRICE', { above: 0, to: 1e6 }),
+        },
+        { MODEL_PROMPT_PRICE: 'prompt', MODEL_COMPLETION_PRICE: 'completion' },
+      ),
     },
     rerank: read.group(
       {

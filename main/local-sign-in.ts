@@ -27,7 +27,9 @@ export function readLocalSignIn(dataDir: string): LocalSignIn | undefined {
     if (typeof found.url !== 'string' || typeof found.token !== 'string') return undefined
     return { url: found.url, token: found.token, tokenId: found.tokenId ?? '' }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return undefined
+    // Not there, or somebody else's.
+    const unreadable = ['ENOENT', 'ENOTDIR', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')
+    if (unreadable || error instanceof SyntaxError) return undefined
     throw error
   }
 }

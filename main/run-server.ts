@@ -45,6 +45,7 @@ async function run(config: Config): Promise<void> {
     if (config.roles.includes('worker')) await house.startWorker()
     if (config.roles.includes('api')) {
       const { url } = await house.api.listen(config.host, config.port)
+      house.warmUp().catch((error: unknown) => log.warn('warm_up_failed', { error: toAppError(error).code }))
       const publicUrl = config.publicUrl ?? url
       announce.ready({
         url: publicUrl,

@@ -1,6 +1,6 @@
 /** The server and the terminal as processes, in an empty folder with an empty environment: what a newcomer does. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -85,6 +85,16 @@ describe('the first start, with nothing set', () => {
     expect(out).toContain('糖诺利（达格列净片）说明书')
     expect(out).toMatch(/\[1\] .*【孕妇及哺乳期妇女用药】 · 第\d+页/)
     expect(out).toContain('/read/')
+  })
+
+  it('reads an uploaded file and leaves its review to others, whatever the terminal asks for', async () => {
+    const note = join(folder, 'note.md')
+    await writeFile(note, '# 拜访须知\n\n拜访医院药剂科须提前一天预约，并携带工作证。\n')
+    const { code, out } = await pharos(folder, 'ingest', note, '--kind', 'policy', '--publish')
+    expect(code).toBe(0)
+    expect(out).toContain('已提交审核')
+    const lost = await pharos(folder, 'ingest', note, '--document', '../users')
+    expect(lost).toMatchObject({ code: 1, out: expect.stringContaining('not_found') })
   })
 
   it('tells apart a wrong command, a missing word and a server that is not there', async () => {

@@ -6,6 +6,9 @@ import { message } from '../../core/messages.ts'
 import { type Client, failure } from './client.ts'
 import { renderAnswer, renderReply } from './render-reply.ts'
 
+/** The ledger keeps through which face a question came. */
+const CHANNEL = 'terminal'
+
 export async function ask(
   client: Client,
   question: string,
@@ -21,12 +24,13 @@ export async function ask(
     const answer = await client.post<Answer>('/v1/questions', {
       text: question,
       productId: options.productId,
+      channel: CHANNEL,
     })
     return options.json
       ? JSON.stringify(answer, null, 2)
       : renderAnswer(answer, client.locale, options.baseUrl)
   }
-  const reply = await client.post<Reply>('/v1/turns', { text: question })
+  const reply = await client.post<Reply>('/v1/turns', { text: question, channel: CHANNEL })
   return options.json ? JSON.stringify(reply, null, 2) : renderReply(reply, client.locale, options.baseUrl)
 }
 
@@ -59,7 +63,11 @@ export async function chat(client: Client, baseUrl: string, print: (text: string
   for await (const line of lines) {
     if (line.trim() === '') break
     try {
-      const reply: Reply = await client.post<Reply>('/v1/turns', { text: line, conversationId })
+      const reply: Reply = await client.post<Reply>('/v1/turns', {
+        text: line,
+        conversationId,
+        channel: CHANNEL,
+      })
       conversationId = reply.conversationId
       print(`\n${renderReply(reply, client.locale, baseUrl)}\n`)
     } catch (error) {

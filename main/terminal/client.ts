@@ -20,7 +20,15 @@ export interface Client {
 export type Fields = Readonly<Record<string, string | undefined>>
 
 /** What went wrong, as one line for a person; the program prints it and ends with 1. */
-export class TerminalFailure extends Error {}
+export class TerminalFailure extends Error {
+  /** Of the problem document, where the server answered one. */
+  readonly code: string | undefined
+
+  constructor(message: string, code?: string) {
+    super(message)
+    this.code = code
+  }
+}
 
 interface Problem {
   readonly title?: string
@@ -61,7 +69,7 @@ export function createClient(server: {
     const fields = (problem.errors ?? []).map((error) => `\n  ${error.field}: ${error.message}`).join('')
     const detail =
       problem.detail === undefined || problem.detail === problem.title ? '' : ` ${problem.detail}`
-    throw new TerminalFailure(`${problem.title ?? ''}${detail} (${problem.code})${fields}`)
+    throw new TerminalFailure(`${problem.title ?? ''}${detail} (${problem.code})${fields}`, problem.code)
   }
 
   return {

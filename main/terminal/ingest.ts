@@ -22,6 +22,8 @@ interface JobView {
 }
 
 const POLL_MS = 300
+/** The review is somebody else's: of the uploader's own file, and for whoever does not review. */
+const OTHERS_DUTY: ReadonlySet<string | undefined> = new Set(['own_approval', 'forbidden'])
 
 export interface IngestOptions {
   readonly fields: Fields
@@ -58,7 +60,9 @@ async function ingestFile(
   print: (text: string) => void,
 ): Promise<string> {
   const target =
-    options.documentId === undefined ? '/v1/documents' : `/v1/documents/${options.documentId}/versions`
+    options.documentId === undefined
+      ? '/v1/documents'
+      : `/v1/documents/${encodeURIComponent(options.documentId)}/versions`
   const uploaded = await client.upload<Uploaded>(target, await readNamed(client, path), options.fields)
   const job = await waitForJob(client, uploaded.jobId, path, print)
   if (job.error !== null) {
@@ -76,8 +80,7 @@ async function ingestFile(
     await client.post(`/v1/versions/${uploaded.versionId}/publish`, {})
     return `${message(client.locale, 'terminal_published')} (${uploaded.versionId})`
   } catch (error) {
-    // Nobody approves what they uploaded: the review is somebody else's.
-    if (!(error instanceof TerminalFailure)) throw error
+    if (!(error instanceof TerminalFailure) || !OTHERS_DUTY.has(error.code)) throw error
     return `${message(client.locale, 'terminal_submitted')} (${uploaded.versionId})`
   }
 }
