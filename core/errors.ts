@@ -58,6 +58,7 @@ export const ERROR_TABLE = {
   port_in_use: seen(500),
   migration_failed: seen(500),
   database_unavailable: { status: 503, retry: true, visible: false },
+  transcription_unavailable: { status: 503, retry: true, visible: false },
   model_unavailable: { status: 503, retry: true, visible: false },
   internal: { status: 500, retry: true, visible: false },
 } as const satisfies Record<string, ErrorTrait>

@@ -68,6 +68,10 @@ export const ERROR_MESSAGES = {
     '数据库暂时不可用，请稍后再试。',
     'The database is not available. Try again shortly.',
   ],
+  transcription_unavailable: [
+    '语音暂时无法转成文字，请改发文字。',
+    'Voice messages cannot be turned into text at the moment. Write it instead.',
+  ],
   model_unavailable: ['模型服务暂时不可用。', 'The model service is not available.'],
   internal: ['出错了，我们已记录。请稍后再试。', 'Something went wrong and was recorded. Try again later.'],
 } as const satisfies Record<ErrorCode, readonly [string, string]>
