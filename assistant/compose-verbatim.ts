@@ -8,8 +8,8 @@ import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { ComposeAnswer, ComposedSentence, Composition } from './answer.ts'
 import { chooseStatements } from './choose-statements.ts'
 import { leadLine } from './lead-line.ts'
-import { type QuestionNeed, readNeed } from './question-need.ts'
-import { quoteStatements } from './quote-statements.ts'
+import { partnerFacet, type QuestionNeed, readNeed } from './question-need.ts'
+import { joinQuotes, quoteStatements } from './quote-statements.ts'
 import { type ScoredStatement, type ScoreRequest, scoreStatements } from './score-statements.ts'
 import { scopeOf } from './statement-scope.ts'
 
@@ -38,9 +38,34 @@ function compose(question: string, locale: Locale, retrieval: Retrieval): Compos
     confidence = Math.max(confidence, found.confidence)
     chosen.push(...found.statements)
   }
+  const beside = fromPartners(retrieval, request)
+  // Of an interaction either label may tell; what names the other medicine is shown, from both where both do.
+  if (beside.statements.some((one) => namesOther(one))) {
+    confidence = Math.max(confidence, beside.confidence)
+    chosen.push(...beside.statements)
+  }
   if (chosen.length === 0) return { kind: 'insufficient', reason: 'no statement meets the question' }
   return { kind: 'composed', sentences: toSentences(chosen, locale), confidence }
 }
+
+/** The labels of what is taken beside, read for the name of what is asked about. */
+function fromPartners(retrieval: Retrieval, request: ScoreRequest): Found {
+  const ids = new Set(retrieval.products.filter((one) => one.role === 'partner').map((one) => one.productId))
+  const subjects = retrieval.mentions.filter((mention) => mention.role === 'subject')
+  if (ids.size === 0 || subjects.length === 0) return NOTHING
+  const hits = wholeSections(retrieval.hits.filter((hit) => hit.productIds.some((id) => ids.has(id))))
+  const facets = [
+    ...request.need.facets.filter((facet) => !facet.key.startsWith('partner ')),
+    ...subjects.map((subject) => partnerFacet(subject.label)),
+  ]
+  const need = { ...request.need, facets }
+  const found = answerFrom(hits.slice(0, SECTIONS_EACH), { ...request, need }, EACH_SIDE)
+  return { ...found, statements: found.statements.filter(namesOther).slice(0, 2) }
+}
+
+/** By its name or its group: what merely shares a section with it tells nothing of the two. */
+const namesOther = (one: ScoredStatement): boolean =>
+  [...one.met.keys()].some((key) => key.startsWith('partner '))
 
 interface Found {
   readonly statements: readonly ScoredStatement[]
@@ -132,7 +157,7 @@ function toSentences(chosen: readonly ScoredStatement[], locale: Locale): Compos
     return [
       { text: leadLine(hit, locale), citations: [], role: 'lead' as const },
       ...quotes.map((run) => ({
-        text: run.join('…'),
+        text: joinQuotes(run),
         citations: run.map((quote) => ({ passageId: hit.passageId, quote })),
         role: 'statement' as const,
       })),

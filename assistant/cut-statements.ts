@@ -1,8 +1,9 @@
 /**
  * A section's text as statements that can be quoted alone, each with what it needs to be understood: the
  * captions above it ("⑵儿童：", "静脉滴注：", a sub-heading on its own line), outermost first, and the code of
- * the heading it stands under. Sentences stay whole; only long ones are parted at semicolons. All offsets
- * are into the text as given, so that a quote is always a slice.
+ * the heading it stands under. Sentences stay whole; only long ones are parted at semicolons. A table row is
+ * one statement, with its table's header for a caption. All offsets are into the text as given, so that a
+ * quote is always a slice.
  */
 import { inlineParts } from '../knowledge/inline-headings.ts'
 
@@ -21,6 +22,8 @@ export interface LabelStatement extends Range {
   readonly code: string | null
   /** Statements of one list item share a number. */
   readonly item: number
+  /** Of a table row: its table's header, which is its only caption. */
+  readonly header: Range | null
 }
 
 const MARKERS: readonly (readonly [style: string, pattern: RegExp])[] = [
@@ -53,8 +56,16 @@ export function cutStatements(text: string): readonly LabelStatement[] {
   for (const part of inlineParts(text)) {
     const levels: Level[] = []
     let subheading: Range | null = null
+    let header: Range | null = null
     for (const block of blocksOf(text, part.body, part.end)) {
       item += 1
+      if (block.row) {
+        const { start, end } = block
+        if (header === null) header = { start, end }
+        else found.push({ start, end, captions: [header], before: null, code: part.code, item, header })
+        continue
+      }
+      header = null
       if (block.style !== null) {
         const at = levels.findIndex((level) => level.style === block.style)
         if (at >= 0) levels.length = at
@@ -73,10 +84,16 @@ export function cutStatements(text: string): readonly LabelStatement[] {
       }
       for (const sentence of sentencesOf(text, block.start, block.end)) {
         // A caption alone says nothing: it is told with what stands below it.
-        if (caption !== null && sentence.end <= caption.end) continue
+        if (caption !== null && sentence.start >= caption.start && sentence.end <= caption.end) continue
         const own = caption !== null && sentence.start > caption.start ? [...captions, caption] : captions
         found.push(
-          ...clausesOf(text, sentence).map((clause) => ({ ...clause, captions: own, code: part.code, item })),
+          ...clausesOf(text, sentence).map((clause) => ({
+            ...clause,
+            captions: own,
+            code: part.code,
+            item,
+            header: null,
+          })),
         )
       }
     }
@@ -91,6 +108,8 @@ interface Block extends Range {
   readonly subheading: boolean
   /** The next block is a list item. */
   readonly introduces: boolean
+  /** A row of a table of several rows. */
+  readonly row: boolean
 }
 
 /** Stretches between list markers and line ends. */
@@ -101,8 +120,11 @@ function blocksOf(text: string, from: number, to: number): readonly Block[] {
   for (const match of slice.matchAll(/\n+/gu)) {
     starts.set(from + match.index + match[0].length, { style: null, newLine: true })
   }
+  const rows = rowsOf(slice)
   for (const [style, pattern] of MARKERS) {
     for (const match of slice.matchAll(pattern)) {
+      // What looks like a mark in a cell is its number.
+      if (rows.some((row) => row.start <= match.index && match.index < row.end)) continue
       const at = from + match.index + (match[0].length - match[0].trimStart().length)
       // "(1)" in the middle of a sentence refers; "1." needs a neighbour "2." to be a list.
       if (style === 'number' && !isListed(slice, match[0])) continue
@@ -131,9 +153,22 @@ function blocksOf(text: string, from: number, to: number): readonly Block[] {
           body.length <= LONGEST_SUBHEADING &&
           !/[。；;，,.!?！？]/u.test(body),
         introduces: nextStyle !== null,
+        row: rows.some((row) => from + row.start <= range.start && range.end <= from + row.end),
       },
     ]
   })
+}
+
+/** Lines with cells that have such a line beside them: a single one is no table. */
+function rowsOf(text: string): readonly Range[] {
+  const lines = [...text.matchAll(/[^\n]+/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    cells: /\s\|(?:\s|$)|^\|\s/u.test(match[0]),
+  }))
+  return lines.filter(
+    ({ cells }, at) => cells && (lines[at - 1]?.cells === true || lines[at + 1]?.cells === true),
+  )
 }
 
 /** Whether a numbered list has both this number and its neighbour. */
@@ -145,13 +180,13 @@ function isListed(text: string, mark: string): boolean {
 
 /** The words up to the first colon, when they are short enough and no sentence. */
 function captionOf(text: string, block: Block): Range | null {
-  // "⑴口服：成人常用量：" before a list is one caption.
-  if (
-    block.introduces &&
-    block.end - block.start <= LONGEST_CAPTION &&
-    /[：:]$/u.test(text.slice(block.start, block.end))
-  ) {
-    return { start: block.start, end: block.end }
+  const body = text.slice(block.start, block.end)
+  if (block.introduces && /[：:]$/u.test(body)) {
+    // "⑴口服：成人常用量：" before a list is one caption; of a sentence its last clause is ("在下列情况禁用：").
+    if (body.length <= LONGEST_CAPTION) return { start: block.start, end: block.end }
+    const clause =
+      block.start + Math.max(...['，', ',', '。', '；', ';'].map((sign) => body.lastIndexOf(sign))) + 1
+    if (block.end - clause <= LONGEST_CAPTION) return { start: clause, end: block.end }
   }
   const head = text.slice(block.start, Math.min(block.end, block.start + LONGEST_CAPTION))
   const colon = head.search(/[：:](?!\d)/u)

@@ -4,7 +4,7 @@
  * statement meets or not. A question that asks several things has several parts. Names of the products that
  * are asked about are taken out first: they decide the source, not the sentence.
  */
-import { type AmountKind, type Value, valuesIn } from '../core/text/numbers.ts'
+import { type AmountKind, type Measure, type Value, valuesIn } from '../core/text/numbers.ts'
 import { groupWords } from '../knowledge/medicine-classes.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 import { bridgeTerms } from '../knowledge/term-bridge.ts'
@@ -34,6 +34,10 @@ export interface QuestionNeed {
   readonly values: readonly Value[]
   /** It is about changing a dose. */
   readonly adjusts: boolean
+  /** It asks for one dose of several: the first, the highest, … */
+  readonly particular: boolean
+  /** It asks where a limit lies ("eGFR低于多少"), of these measures. */
+  readonly limits: readonly Measure[]
 }
 
 /** What people say around a question; phrases, so that no word is torn. */
@@ -103,7 +107,22 @@ export function readNeed(
     amounts: [...new Set(amountsOf.flat())],
     values: valuesIn(asked),
     adjusts: ADJUSTS.test(normal),
+    particular: PARTICULAR.test(normal),
+    limits: LIMIT_ASKED.test(normal) ? measuresIn(normal) : [],
   }
+}
+
+const PARTICULAR =
+  /上限|最[大高多]|封顶|极量|不能超|维持|负荷|首剂|首次|目标|起始|初始|起步|第[一二三]|加到|max|loading|maintenance|starting|initial|target/iu
+const LIMIT_ASKED =
+  /(?:低于|高于|小于|大于|少于|超过|不到|到|几岁|多大)多少|多少(?:以下|以上|就)|几岁|多大年纪|below what|above what|cut-?off|threshold/iu
+
+function measuresIn(text: string): readonly Measure[] {
+  return [
+    ...(/e?gfr|ccr|crcl|肌酐|肾|renal|creatinine/iu.test(text) ? (['renal'] as const) : []),
+    ...(/岁|多大|年龄|\bage\b/iu.test(text) ? (['age'] as const) : []),
+    ...(/公斤|体重|kg|weight/iu.test(text) ? (['weight'] as const) : []),
+  ]
 }
 
 const ADJUSTS = /减|调整|停|不耐受|毒性|漏|adjust|reduc|stop|hold|discontinu|taper/iu
@@ -195,7 +214,7 @@ function wordFacet(word: string, part: number): Facet {
 }
 
 /** A medicine taken beside: its name, its stem and the groups that it belongs to. */
-function partnerFacet(label: string): Facet {
+export function partnerFacet(label: string): Facet {
   const names = partnerNames(label)
   const groups = groupWords(names.at(-1)!)
   return {

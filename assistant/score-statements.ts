@@ -4,8 +4,9 @@
  * the value that was named ("eGFR 40" is within "30～49", not within "＞50"), and how likely its heading is to
  * hold such an answer. Pure; choosing is choose-statements.ts's part.
  */
-import { type AmountKind, amountKinds, conditionsIn, holds } from '../core/text/numbers.ts'
+import { type AmountKind, amountKinds } from '../core/text/numbers.ts'
 import type { Hit, RoutedSection } from '../knowledge/retrieval.ts'
+import { conditionFits } from './condition-fit.ts'
 import { cutStatements, type LabelStatement } from './cut-statements.ts'
 import type { Facet, QuestionNeed } from './question-need.ts'
 import type { ScopeScore } from './statement-scope.ts'
@@ -37,6 +38,10 @@ export const WEIGHTS = {
   /** The usual dose, where a dose is asked for; a reduced one. */
   regimen: 1.1,
   adjustment: -1.2,
+  /** It draws a limit, where one is asked for. */
+  limit: 3,
+  /** What the sentences before it in its list item say. */
+  item: 0.45,
 }
 
 /** Words that a heading says for everything below it. */
@@ -63,7 +68,7 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
   const { need, scope } = request
   const routed = new Map(request.sections.map(({ code, weight }) => [code, weight]))
   const units = hits.flatMap((hit, rank) =>
-    cutStatements(hit.sectionText).map((statement) => {
+    cutStatements(hit.sectionText).map((statement, _, all) => {
       const slice = (from: number, to: number) =>
         hit.sectionText.slice(from, to).normalize('NFKC').toLowerCase()
       const body = slice(statement.start, statement.end)
@@ -71,14 +76,29 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       const before = statement.before === null ? '' : slice(statement.before.start, statement.before.end)
       const code = statement.code ?? hit.sectionCode
       const context = [captions, before, code === null ? '' : (HEADING_WORDS[code] ?? '')].join(' ')
-      return { hit, rank, statement, body, captions, before, context, code }
+      const opening = all.find((one) => one.item === statement.item)!
+      const item = opening.start < statement.start ? slice(opening.start, statement.start) : ''
+      return { hit, rank, statement, body, captions, before, context, item, code }
     }),
   )
   const facets = need.facets.map((facet) => ({ ...facet, rarity: rarityOf(facet, units) }))
-  return units.map((unit) => {
+  const fits = conditionFits(
+    units.map(({ hit, statement: { header }, body, captions, before }) => ({
+      section: hit.sectionId,
+      body,
+      around: `${captions} ${before}`,
+      row: header === null ? null : { table: header.start, header: captions },
+    })),
+    need.values,
+  )
+  return units.map((unit, at) => {
     const met = new Map<string, number>()
     for (const facet of facets) {
-      const share = Math.max(facet.meets(unit.body), WEIGHTS.context * facet.meets(unit.context))
+      const share = Math.max(
+        facet.meets(unit.body),
+        WEIGHTS.context * facet.meets(unit.context),
+        unit.item === '' ? 0 : WEIGHTS.item * facet.meets(unit.item),
+      )
       if (share > 0) met.set(facet.key, facet.weight * facet.rarity * share)
     }
     for (const { key, with: part } of facets) {
@@ -90,10 +110,12 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       }
     }
     addAmounts(met, unit.body, need)
-    const condition = conditionScore(unit.body, `${unit.captions} ${unit.before}`, need)
+    const fit = fits[at]!
+    const condition = fit > 0 ? fit * WEIGHTS.conditionFits : -fit * WEIGHTS.conditionMisses
     const base =
       condition +
       regimenScore(unit.body, need) +
+      limitScore(unit.body, need) +
       scope(unit.captions, unit.body) -
       unit.rank * WEIGHTS.rank +
       WEIGHTS.heading * (unit.code === null ? 0 : (routed.get(unit.code) ?? 0))
@@ -137,19 +159,10 @@ function worthOf(kind: AmountKind, asked: readonly AmountKind[]): number {
     : WEIGHTS.amount / Math.sqrt(asked.length)
 }
 
-/** Whether the limits that a statement states, or else its captions and earlier clauses, cover the values named. */
-function conditionScore(body: string, around: string, need: QuestionNeed): number {
-  let score = 0
-  for (const { measure, value } of need.values) {
-    const own = conditionsIn(body).filter((condition) => condition.measure === measure)
-    const same =
-      own.length > 0 ? own : conditionsIn(around).filter((condition) => condition.measure === measure)
-    if (same.length === 0) continue
-    score += same.some((condition) => holds(condition, value))
-      ? WEIGHTS.conditionFits
-      : WEIGHTS.conditionMisses
-  }
-  return score
+/** Who asks where a limit lies wants a statement that draws one. */
+function limitScore(body: string, need: QuestionNeed): number {
+  if (need.limits.length === 0) return 0
+  return conditionsIn(body).some(({ measure }) => need.limits.includes(measure)) ? WEIGHTS.limit : 0
 }
 
 const REGIMEN =
@@ -160,5 +173,5 @@ const ADJUSTMENT = /减(?:量|少至|至)|剂量调整|调整(?:剂量|至)|停�
 function regimenScore(body: string, need: QuestionNeed): number {
   if (!need.amounts.includes('dose') && !need.amounts.includes('frequency')) return 0
   const changes = ADJUSTMENT.test(body) && !need.adjusts ? WEIGHTS.adjustment : 0
-  return (REGIMEN.test(body) ? WEIGHTS.regimen : 0) + changes
+  return (!need.particular && REGIMEN.test(body) ? WEIGHTS.regimen : 0) + changes
 }

@@ -20,6 +20,12 @@ const SCOPES: readonly Scope[] = [
     said: /儿童|小儿|患儿|婴|幼儿|新生儿|早产儿|青少年|儿科|child(?!-?\s*pugh)|pediatric|infant|neonat/iu,
   },
   {
+    name: 'adult',
+    kind: 'population',
+    asked: /成人|成年|大人|adult/iu,
+    said: /成人|成年|adult/iu,
+  },
+  {
     name: 'elder',
     kind: 'population',
     asked: /老年|老人|老太|老爷|大爷|大妈|高龄|[6-9]\d\s*多?岁|geriatric|elderly|older/iu,
@@ -90,7 +96,7 @@ export function scopeOf(question: string): ScopeScore {
   return (captions, body) => {
     const head = `${captions} ${body.slice(0, HEAD)}`
     let score = 0
-    const said = populations.filter((scope) => scope.said.test(head))
+    const said = populations.filter((scope) => scope.name !== 'adult' && scope.said.test(head))
     if (askedPopulations.some((scope) => scope.said.test(head))) score += FITS
     else if (said.length > 0 && askedPopulations.every((scope) => !scope.said.test(body))) {
       // Whoever asks about adults, or about nobody, is not answered with the dose of a child.
