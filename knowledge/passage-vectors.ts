@@ -3,6 +3,7 @@
  * switching to another. Who makes them and when is embed-passages.ts.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { toSql } from 'pgvector'
 import type { Database, Queryable } from '../core/database.ts'
 import { type EmbeddableFields, embeddableText } from './embed-texts.ts'
 
@@ -66,9 +67,9 @@ export async function saveVectors(
     on conflict (model, passage_id) do nothing`.execute(db)
 }
 
-/** pgvector's text form; seven decimals are what a 32-bit float of a unit vector holds. */
+/** pgvector's text form; seven decimals are what a 32-bit float of a unit vector holds, the rest would only be sent. */
 export function vectorText(vector: readonly number[]): string {
-  return `[${vector.map((value) => value.toFixed(7)).join(',')}]`
+  return toSql(vector.map((value) => Math.round(value * 1e7) / 1e7)) ?? ''
 }
 
 export async function countVectors(db: Queryable, model: string): Promise<{ done: number; total: number }> {

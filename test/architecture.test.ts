@@ -34,7 +34,9 @@ const DOORS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(openai|langchain|@langchain\/openai)(\/.*)?$/, ['llm']],
   [/^@langchain\/(community|textsplitters)(\/.*)?$/, ['ingest']],
   [/^(pdf-parse|pdfjs-dist)(\/.*)?$/, ['ingest']],
-  [/^(pg|pgvector|pg-boss|@electric-sql\/.*)(\/.*)?$/, ['db']],
+  [/^(pg|pg-boss|@electric-sql\/.*)(\/.*)?$/, ['db']],
+  // It writes vectors as text and opens nothing; the SQL that has vectors in it is knowledge's.
+  [/^pgvector(\/.*)?$/, ['db', 'knowledge']],
 ]
 
 interface Source {
