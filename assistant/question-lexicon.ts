@@ -23,7 +23,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/维持|之后|然后|后面|maintenance/iu, /维持|之后|随后|以后|然后|继以|maintenance/iu, 1.5),
   concept(
     /上限|最大|封顶|最多|不能超|加到多少|最高|max/iu,
-    /最大|最高|不超过|不可超过|不应超过|不宜超过|不得超过|可增至|增至|以下|maximum/iu,
+    /最大|最高|不超过|不可超过|不应超过|不宜超过|不得超过|可增至|maximum/iu,
     2.5,
   ),
   concept(/目标量|目标剂量|target/iu, /目标/u),

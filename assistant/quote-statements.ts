@@ -14,7 +14,7 @@ const LONGEST_LEANING = 220
 const LEANS =
   /^(?:同样|此时|此后|随后|之后|以后|然后|继而|否则|但|然而|因此|故|所以|且|并且?|也|亦|其中|其|该|这|上述|以上|如(?:仍|仍然|未|无)|若(?:仍|未|无)|恢复后|必要时|otherwise|however|then|thereafter|such|this|these)/iu
 
-/** One list of quotes a run of neighbours; what is shown together is joined by "…". */
+/** One list of quotes a run of neighbours, or of rows of one table; `joinQuotes` shows them together. */
 export function quoteStatements(hit: Hit, chosen: readonly LabelStatement[]): readonly (readonly string[])[] {
   const text = hit.sectionText
   if (text.trim().length <= SHORT_SECTION) return [[text.trim()]]
@@ -27,17 +27,37 @@ export function quoteStatements(hit: Hit, chosen: readonly LabelStatement[]): re
     if (leans && one.end - before.start <= LONGEST_LEANING && isAdjacent(before, one))
       wanted.add(before.index)
   }
-  const runs: { first: LabelStatement; start: number; end: number; last: number }[] = []
+  const runs: { first: LabelStatement; start: number; end: number; last: number; rows: Range[] }[] = []
   for (const index of [...wanted].sort((a, b) => a - b)) {
     const one = all[index]!
     const run = runs.at(-1)
+    if (run?.first.header != null && run.first.header.start === one.header?.start) {
+      run.rows.push(one)
+      continue
+    }
     // Text between two statements that is no statement (a caption) belongs between them.
-    if (run !== undefined && run.last + 1 === index && one.start - run.end < 60) {
+    const prose = run !== undefined && run.first.header === null && one.header === null
+    if (prose && run.last + 1 === index && one.start - run.end < 60) {
       run.end = one.end
       run.last = index
-    } else runs.push({ first: one, start: one.start, end: one.end, last: index })
+    } else runs.push({ first: one, start: one.start, end: one.end, last: index, rows: [] })
   }
-  return runs.map(({ first, start, end }) => withCaptions(text, first.captions, start, end))
+  return runs.map(({ first, start, end, rows }) => [
+    ...(first.header === null
+      ? withCaptions(text, first.captions, start, end)
+      : [text.slice(first.header.start, first.header.end), text.slice(start, end)]),
+    ...rows.map((row) => text.slice(row.start, row.end)),
+  ])
+}
+
+const CELLS = /\s\|(?:\s|$)/u
+
+/** The quotes of one run as a reader sees them: "…" for what lies between, further rows of a table below each other. */
+export function joinQuotes(quotes: readonly string[]): string {
+  return quotes.reduce((text, quote, at) => {
+    const isRow = at > 1 && CELLS.test(quote) && CELLS.test(quotes[at - 1] ?? '')
+    return `${text}${isRow ? '\n' : '…'}${quote}`
+  })
 }
 
 function isAdjacent(before: Range, one: Range): boolean {

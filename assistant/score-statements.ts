@@ -4,7 +4,7 @@
  * the value that was named ("eGFR 40" is within "30～49", not within "＞50"), and how likely its heading is to
  * hold such an answer. Pure; choosing is choose-statements.ts's part.
  */
-import { type AmountKind, amountKinds } from '../core/text/numbers.ts'
+import { type AmountKind, amountKinds, conditionsIn } from '../core/text/numbers.ts'
 import type { Hit, RoutedSection } from '../knowledge/retrieval.ts'
 import { conditionFits } from './condition-fit.ts'
 import { cutStatements, type LabelStatement } from './cut-statements.ts'
@@ -70,7 +70,7 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
   const units = hits.flatMap((hit, rank) =>
     cutStatements(hit.sectionText).map((statement, _, all) => {
       const slice = (from: number, to: number) =>
-        hit.sectionText.slice(from, to).normalize('NFKC').toLowerCase()
+        hit.sectionText.slice(from, to).replace(LIST_MARK, ' ').normalize('NFKC').toLowerCase()
       const body = slice(statement.start, statement.end)
       const captions = statement.captions.map((one) => slice(one.start, one.end)).join(' ')
       const before = statement.before === null ? '' : slice(statement.before.start, statement.before.end)
@@ -109,7 +109,7 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
         met.delete(key)
       }
     }
-    addAmounts(met, unit.body, need)
+    addAmounts(met, unit.body, `${unit.context} ${unit.body}`, need)
     const fit = fits[at]!
     const condition = fit > 0 ? fit * WEIGHTS.conditionFits : -fit * WEIGHTS.conditionMisses
     const base =
@@ -131,6 +131,10 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
   })
 }
 
+/** A list mark is no number of the text: "①16ml/min" is not 116, "3.18岁以下" is not 3.18. */
+const LIST_MARK =
+  /[⑴-⒇①-⑳]|^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[、．)）]|\d{1,2}\.(?=\s|\p{Script=Han}|\d+\s*(?:岁|周岁|kg|公斤)))/gu
+
 /** What few of the statements at hand say tells more than what all of them say. */
 function rarityOf(
   facet: Facet,
@@ -141,9 +145,12 @@ function rarityOf(
 }
 
 /** An amount of the kind that a part asks for, where the statement is about that part at all. */
-function addAmounts(met: Map<string, number>, body: string, need: QuestionNeed): void {
+function addAmounts(met: Map<string, number>, body: string, around: string, need: QuestionNeed): void {
   const kinds = amountKinds(body)
-  const partsMet = new Set(need.facets.filter((facet) => met.has(facet.key)).map((facet) => facet.part))
+  // Sentences before it in the item do not make it speak of a part.
+  const partsMet = new Set(
+    need.facets.filter((facet) => met.has(facet.key) && facet.meets(around) > 0).map((facet) => facet.part),
+  )
   need.amountsOf.forEach((asked, part) => {
     const own = need.facets.some((facet) => facet.part === part && facet.weight >= 1)
     if (own && !partsMet.has(part)) return

@@ -11,7 +11,7 @@ export interface InlinePart {
   readonly end: number
   /** Code of the part's own heading; null where the section's heading still holds. */
   readonly code: string | null
-  /** Where the text behind the inline heading begins. */
+  /** Where the text behind the inline heading begins; a heading with a colon is part of its sentence. */
   readonly body: number
 }
 
@@ -36,13 +36,20 @@ export function inlineParts(text: string): readonly InlinePart[] {
   for (const match of text.matchAll(FREE_WORD)) {
     const word = match[0]
     const code = OTHERS.get(word) ?? (EVERYDAY.test(word) ? null : sectionCodeOf(word))
-    if (code === null) continue
-    const body = match.index + word.length
+    if (code === null || isCell(text, match.index)) continue
+    const end = match.index + word.length
+    const body = /^[：:]/u.test(text.slice(end)) ? match.index : end
     if (match.index > open.start) parts.push({ ...open, end: match.index })
     open = { start: match.index, code, body }
   }
   parts.push({ ...open, end: text.length })
   return parts
+}
+
+/** In a table row: the word names a column. */
+function isCell(text: string, at: number): boolean {
+  const end = text.indexOf('\n', at)
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? undefined : end).includes(' | ')
 }
 
 /** Codes of the parts that reach into [start, end). */
