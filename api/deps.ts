@@ -9,6 +9,7 @@ import type { Database } from '../core/database.ts'
 import type { ImportRow, ImportRows } from '../core/import-rows.ts'
 import type { Log } from '../core/log.ts'
 import type { Locale, Reader } from '../core/reader.ts'
+import type { Transcribe } from '../core/transcriber.ts'
 import type { DocumentStore } from '../knowledge/document-store.ts'
 import type { GapDesk } from '../knowledge/gaps.ts'
 import type { ProductStore } from '../knowledge/products.ts'
@@ -37,6 +38,8 @@ export interface ApiDeps {
   readonly getAnswerRecord: GetAnswerRecord
   readonly takeTurn: TakeTurn
   readonly pressAction: PressAction
+  /** Absent when no transcription model is configured. */
+  readonly transcribe?: Transcribe
   readonly recordFeedback: (
     feedback: {
       readonly answerId: string

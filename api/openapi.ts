@@ -103,19 +103,23 @@ function parametersOf(route: Route): readonly Json[] {
 }
 
 function requestBody(route: Route): Json | undefined {
-  if (route.body === undefined && route.multipart !== true) return undefined
+  const takesForm = route.multipart === true || route.multipart === 'optional'
+  if (route.body === undefined && !takesForm) return undefined
   const schema = route.body === undefined ? { type: 'object' } : toJson(route.body, 'input')
-  if (route.multipart !== true) {
+  const json = { 'application/json': { schema } }
+  if (!takesForm) {
     const required = route.body !== undefined && !route.body.safeParse({}).success
-    return { required, content: { 'application/json': { schema } } }
+    return { required, content: json }
   }
-  const file = route.open ? {} : { file: { type: 'string', contentMediaType: 'application/octet-stream' } }
+  const field = route.fileField ?? 'file'
+  const file = route.open ? {} : { [field]: { type: 'string', contentMediaType: 'application/octet-stream' } }
   const form = {
     ...schema,
     properties: { ...file, ...(schema['properties'] as Json | undefined) },
     required: [...Object.keys(file), ...((schema['required'] as readonly string[] | undefined) ?? [])],
   }
-  return { required: true, content: { 'multipart/form-data': { schema: form } } }
+  const content = { ...(route.multipart === 'optional' ? json : {}), 'multipart/form-data': { schema: form } }
+  return { required: true, content }
 }
 
 function responsesOf(route: Route): Readonly<Record<string, Json>> {

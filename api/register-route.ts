@@ -59,9 +59,12 @@ export function registerRoute(app: FastifyInstance, route: Route, deps: Register
 /** Beside the file a form carries its fields and the lines between them. */
 const FORM_BYTES = 1024 * 1024
 
+const takesForm = (route: Route): boolean => route.multipart === true || route.multipart === 'optional'
+
 /** Nobody who is not signed in makes the service hold a large file. */
 function fileLimit(route: Route, deps: RegisterDeps): number {
-  return route.open ? Math.min(deps.jsonBytes, deps.fileBytes) : deps.fileBytes
+  const most = Math.min(deps.fileBytes, route.fileBytes ?? deps.fileBytes)
+  return route.open ? Math.min(deps.jsonBytes, most) : most
 }
 
 async function admit(
@@ -80,7 +83,7 @@ async function admit(
   }
   const announced = Number(request.headers['content-length'] ?? 0)
   const most = fileLimit(route, deps)
-  if (route.multipart === true && announced > most + FORM_BYTES) {
+  if (takesForm(route) && announced > most + FORM_BYTES) {
     throw new AppError('too_large', `A file has at most ${Math.floor(most / 1024 / 1024)} MB.`, {
       details: { maxBytes: most },
     })
@@ -94,7 +97,8 @@ async function readCall(
   route: Route,
   deps: RegisterDeps,
 ): Promise<AnyCall> {
-  const form = route.multipart === true ? await readForm(request, fileLimit(route, deps)) : undefined
+  const sendsForm = route.multipart === true || (takesForm(route) && request.isMultipart())
+  const form = sendsForm ? await readForm(request, fileLimit(route, deps)) : undefined
   if (form === undefined && route.body !== undefined && request.isMultipart()) {
     throw new AppError('unsupported_media_type', 'Send application/json.')
   }
@@ -109,6 +113,7 @@ async function readCall(
     correlationId: request.id,
     signal: hungUp.signal,
     request,
+    findFile: form?.file,
     file(): UploadedFile {
       if (form?.file !== undefined) return form.file
       throw new AppError('invalid_input', 'Send the file in the field "file".', {
@@ -191,7 +196,8 @@ function once(
 }
 
 function fileOf(call: AnyCall, route: Route): { readonly form?: UploadedFile } {
-  return route.multipart === true ? { form: call.file() } : {}
+  if (route.multipart === true) return { form: call.file() }
+  return call.findFile === undefined ? {} : { form: call.findFile }
 }
 
 /** The key of a write by somebody signed in. Throws `invalid_input` for one that no client would make. */

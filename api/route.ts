@@ -32,6 +32,8 @@ export interface PublicCall<Params, Query, Body> {
   readonly signal: AbortSignal
   /** The file of a form. Throws `invalid_input` when none was sent. */
   file(): UploadedFile
+  /** Likewise; undefined when none was sent. */
+  readonly findFile: UploadedFile | undefined
   /** Who is calling; null when nobody is signed in, also by a token that is no longer good. */
   identify(): Promise<Caller | null>
   readonly request: FastifyRequest
@@ -51,8 +53,15 @@ interface Description<Params, Query, Body> {
   readonly params?: z.ZodType<Params>
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
-  /** `multipart/form-data`: `body` describes the fields, `file()` gives the file. */
-  readonly multipart?: boolean
+  /**
+   * `multipart/form-data`: `body` describes the fields, `file()` gives the file. "optional": JSON without a file
+   * is taken as well.
+   */
+  readonly multipart?: boolean | 'optional'
+  /** What the form calls its file in the description; "file" unless said otherwise. The program takes any name. */
+  readonly fileField?: string
+  /** Of its file at most; as every upload unless said otherwise. */
+  readonly fileBytes?: number
   /** Of the JSON answer; absent for routes that send something else. */
   readonly response?: z.ZodType
   /** Of success; 200 unless said otherwise. */

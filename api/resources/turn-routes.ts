@@ -1,11 +1,12 @@
 /** Turns of a conversation: the one door that every channel's message can come through. */
 import { z } from 'zod'
 import type { Reply } from '../../assistant/turn.ts'
+import { AppError } from '../../core/errors.ts'
 import { parseMoment } from '../../knowledge/parse-moment.ts'
 import type { ApiDeps } from '../deps.ts'
 import { idParams, messageText, momentText, optional, recordId } from '../fields.ts'
 import type { Metrics } from '../metrics.ts'
-import { type Route, route } from '../route.ts'
+import { type Route, route, type UploadedFile } from '../route.ts'
 import { answerSchema } from './answer-schema.ts'
 import { channelField } from './channel-field.ts'
 
@@ -18,6 +19,8 @@ const part = z.union([
 const reply = z.object({
   id: recordId,
   conversationId: recordId,
+  /** What was understood of a recording. */
+  transcript: z.string().optional(),
   parts: z.array(part),
   actions: z.array(
     z.object({ id: z.string(), label: z.string(), style: z.enum(['default', 'primary', 'danger']) }),
@@ -25,15 +28,39 @@ const reply = z.object({
 })
 
 const turn = z.object({
-  text: messageText,
+  text: optional(messageText).describe(
+    'What is said. Needed unless a recording is sent, and goes before it.',
+  ),
   conversationId: optional(recordId),
   productId: optional(recordId),
   referenceTime: optional(momentText).describe('What "today" means in the text; now without it.'),
   channel: channelField,
 })
 
+/** What speech services take at most. */
+const MOST_AUDIO_BYTES = 25 * 1024 * 1024
+
+/** Throws `transcription_unavailable` without a model, `empty`, `unsupported_type` for what is no sound. */
+async function readRecording(
+  deps: Pick<ApiDeps, 'transcribe'>,
+  file: UploadedFile,
+  signal: AbortSignal,
+): Promise<string> {
+  if (deps.transcribe === undefined) {
+    throw new AppError('transcription_unavailable', 'No transcription model is configured.')
+  }
+  if (file.bytes.length === 0) throw new AppError('empty', 'The recording is empty.')
+  if (!/^(?:audio|video)\/|^application\/(?:ogg|octet-stream)$/u.test(file.mediaType)) {
+    throw new AppError(
+      'unsupported_type',
+      'Send a recording: audio/mpeg, audio/mp4, audio/ogg, audio/wav, audio/webm.',
+    )
+  }
+  return deps.transcribe(file, signal)
+}
+
 export function createTurnRoutes(
-  deps: Pick<ApiDeps, 'takeTurn' | 'pressAction' | 'timezone'>,
+  deps: Pick<ApiDeps, 'takeTurn' | 'pressAction' | 'timezone' | 'transcribe'>,
   metrics: Metrics,
 ): readonly Route[] {
   function counted(given: Reply): Reply {
@@ -46,14 +73,18 @@ export function createTurnRoutes(
       method: 'POST',
       path: '/v1/turns',
       tag: 'Asking',
-      summary: 'Say something to the assistant.',
+      summary: 'Say something to the assistant: text as JSON, or a form with a recording.',
       body: turn,
+      multipart: 'optional',
+      fileField: 'audio',
+      fileBytes: MOST_AUDIO_BYTES,
       response: reply,
-      async handle({ body, caller }) {
+      async handle({ body, caller, findFile, signal }) {
         const { text, channel } = body
-        return counted(
+        const transcript = findFile === undefined ? undefined : await readRecording(deps, findFile, signal)
+        const given = counted(
           await deps.takeTurn({
-            text,
+            text: [text, transcript].filter((one) => one !== undefined && one !== '').join('\n'),
             channel,
             reader: caller.reader,
             ...(body.conversationId === undefined ? {} : { conversationId: body.conversationId }),
@@ -63,6 +94,7 @@ export function createTurnRoutes(
               : { referenceTime: parseMoment(body.referenceTime, caller.reader.timezone, 'referenceTime') }),
           }),
         )
+        return transcript === undefined ? given : { ...given, transcript }
       },
     }),
     route({
