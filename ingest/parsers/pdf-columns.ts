@@ -1,8 +1,10 @@
 /**
- * Reading order: a page as regions that are read one after the other. A gutter that stays empty over many
+ * The boxes of a page as regions that are read one after the other. A gutter that stays empty over many
  * lines of running text parts columns; headings and tables that cross it part the page into bands. Cells of
- * a table also stand apart, but they are short: those stay together for pdf-aligned-table.ts.
+ * a table also stand apart, but they are short: those stay together for pdf-aligned-table.ts. What makes
+ * columns is decided in pdf-column-band.ts.
  */
+import { type Band, gutterWidth, judgeBand, whole } from './pdf-column-band.ts'
 import { median } from './pdf-line.ts'
 import type { Run } from './pdf-run.ts'
 
@@ -16,54 +18,105 @@ export interface Box {
   readonly run?: Run
 }
 
-interface Band {
-  readonly boxes: readonly Box[]
-  readonly left: readonly Box[]
-  readonly right: readonly Box[]
-  readonly isSplit: boolean
-}
-
-/** A column narrower than this, in font sizes, holds cells and not sentences. */
-const NARROWEST = 9
-const FEWEST_LINES = 4
-/** Points: a wide gutter is a better one, but beyond this it does not matter how wide. */
-const WIDE_ENOUGH = 5
-
-/** @param ruled y of horizontal rules that are wide enough to belong to a table */
-export function readingOrder(
-  boxes: readonly Box[],
-  ruled: readonly Span[],
-  depth = 0,
-): readonly (readonly Box[])[] {
-  if (depth > 4 || boxes.length < 2 * FEWEST_LINES) return boxes.length === 0 ? [] : [boxes]
-  const bands = bestSplit(boxes, ruled)
-  if (bands === undefined) return [boxes]
-  const regions: (readonly Box[])[] = []
-  let plain: Box[] = []
-  const flush = () => {
-    if (plain.length > 0) regions.push(plain)
-    plain = []
-  }
-  for (const band of bands) {
-    if (band.isSplit) {
-      flush()
-      regions.push(
-        ...readingOrder(band.left, ruled, depth + 1),
-        ...readingOrder(band.right, ruled, depth + 1),
-      )
-    } else plain.push(...band.boxes)
-  }
-  flush()
-  return regions
-}
-
 export interface Span {
   readonly y: number
   readonly x0: number
   readonly x1: number
 }
 
-function bestSplit(boxes: readonly Box[], ruled: readonly Span[]): readonly Band[] | undefined {
+/** The white stripe between two columns. */
+export interface Gutter {
+  /** Left edge of the left column. */
+  readonly left: number
+  /** Right edge of the left column. */
+  readonly from: number
+  /** Left edge of the right column. */
+  readonly to: number
+  /** Lines on both sides. */
+  readonly lines: number
+}
+
+export interface Edges {
+  readonly left: number
+  readonly right: number
+}
+
+/** What is read together, and from where to where its lines could reach. */
+export interface ColumnRegion extends Edges {
+  readonly boxes: readonly Box[]
+}
+
+export interface Reading {
+  readonly regions: readonly ColumnRegion[]
+  readonly gutters: readonly Gutter[]
+}
+
+const FEWEST_BOXES = 8
+/** Fewer boxes than this part only where other pages part, too. */
+const FEWEST_BESIDE_KNOWN = 3
+/** Points: a wide gutter is a better one, but beyond this it does not matter how wide. */
+const WIDE_ENOUGH = 5
+
+/**
+ * @param ruled y of horizontal rules that are wide enough to belong to a table
+ * @param known gutters of the document's pages
+ * @param edges of the page, or of the column that is parted further
+ */
+export function readColumns(
+  boxes: readonly Box[],
+  ruled: readonly Span[],
+  known: readonly Gutter[],
+  edges: Edges,
+  depth = 0,
+): Reading {
+  if (boxes.length === 0) return { regions: [], gutters: [] }
+  const few = boxes.length < (known.length === 0 ? FEWEST_BOXES : FEWEST_BESIDE_KNOWN)
+  const bands = depth > 4 || few ? undefined : bestSplit(boxes, ruled, known)
+  if (bands === undefined) return { regions: [{ boxes, ...edges }], gutters: [] }
+  const regions: ColumnRegion[] = []
+  const gutters: Gutter[] = []
+  let plain: Box[] = []
+  const flush = () => {
+    if (plain.length > 0) regions.push({ boxes: plain, ...edges })
+    plain = []
+  }
+  for (const band of bands) {
+    if (!band.isSplit) {
+      plain.push(...band.boxes)
+      continue
+    }
+    flush()
+    const own = gutterOf(band)
+    gutters.push(own)
+    const same = known.find((gutter) => Math.abs(gutter.to - own.to) < 4 && gutter.from < own.to)
+    const sides = [
+      [band.left, { left: edges.left, right: Math.max(own.from, same?.from ?? 0) }],
+      [band.right, { left: same?.to ?? own.to, right: edges.right }],
+    ] as const
+    for (const [side, reach] of sides) {
+      const inner = readColumns(side, ruled, known, reach, depth + 1)
+      regions.push(...inner.regions)
+      gutters.push(...inner.gutters)
+    }
+  }
+  flush()
+  return { regions, gutters }
+}
+
+function gutterOf({ boxes, left, right }: Band): Gutter {
+  return {
+    lines: boxes.length,
+    left: Math.min(...left.map((box) => box.x0)),
+    from: Math.max(...left.map((box) => box.x1)),
+    to: Math.min(...right.map((box) => box.x0)),
+  }
+}
+
+function bestSplit(
+  boxes: readonly Box[],
+  ruled: readonly Span[],
+  known: readonly Gutter[],
+): readonly Band[] | undefined {
   const texts = boxes.flatMap((box) => box.run ?? [])
   const size = median(texts.map((run) => run.size))
   const [x0, x1] = [Math.min(...boxes.map((box) => box.x0)), Math.max(...boxes.map((box) => box.x1))]
@@ -71,9 +124,9 @@ function bestSplit(boxes: readonly Box[], ruled: readonly Span[]): readonly Band
   let best: { bands: readonly Band[]; score: number } | undefined
   const step = Math.max(2, size / 3)
   for (let x = x0 + 0.15 * (x1 - x0); x < x1 - 0.15 * (x1 - x0); x += step) {
-    const bands = bandsAt(x, sorted, size, ruled)
+    const bands = bandsAt(x, sorted, size, ruled, known)
     const score = bands.reduce(
-      (sum, band) => sum + (band.isSplit ? band.boxes.length * Math.min(gutter(band), WIDE_ENOUGH) : 0),
+      (sum, band) => sum + (band.isSplit ? band.boxes.length * Math.min(gutterWidth(band), WIDE_ENOUGH) : 0),
       0,
     )
     if (score > (best?.score ?? 0)) best = { bands, score }
@@ -81,65 +134,25 @@ function bestSplit(boxes: readonly Box[], ruled: readonly Span[]): readonly Band
   return best?.bands
 }
 
-function gutter({ left, right }: Pick<Band, 'left' | 'right'>): number {
-  return Math.min(...right.map((box) => box.x0)) - Math.max(...left.map((box) => box.x1))
-}
-
-function bandsAt(x: number, sorted: readonly Box[], size: number, ruled: readonly Span[]): readonly Band[] {
+function bandsAt(
+  x: number,
+  sorted: readonly Box[],
+  size: number,
+  ruled: readonly Span[],
+  known: readonly Gutter[],
+): readonly Band[] {
   const bands: Band[] = []
   let open: Box[] = []
   const close = () => {
-    if (open.length > 0) bands.push(judge(x, open, size, ruled))
+    if (open.length > 0) bands.push(...judgeBand(x, open, size, ruled, known))
     open = []
   }
   for (const box of sorted) {
     if (box.x0 < x && box.x1 > x) {
       close()
-      bands.push({ boxes: [box], left: [], right: [], isSplit: false })
+      bands.push(whole([box]))
     } else open.push(box)
   }
   close()
   return bands
-}
-
-function judge(x: number, boxes: readonly Box[], size: number, ruled: readonly Span[]): Band {
-  const left = boxes.filter((box) => box.x1 <= x)
-  const right = boxes.filter((box) => box.x0 >= x)
-  const [few, many] = [Math.min(left.length, right.length), Math.max(left.length, right.length)]
-  const isSplit =
-    few >= 2 &&
-    many >= FEWEST_LINES &&
-    isProse(left, size) &&
-    isProse(right, size) &&
-    gutter({ left, right }) > 0.8 * size &&
-    !isTable(x, boxes, ruled)
-  return { boxes, left, right, isSplit }
-}
-
-/** Lines that mostly fill their column, as running text does. */
-function isProse(boxes: readonly Box[], size: number): boolean {
-  const [x0, x1] = [Math.min(...boxes.map((box) => box.x0)), Math.max(...boxes.map((box) => box.x1))]
-  const width = x1 - x0
-  if (width < NARROWEST * size) return false
-  const rows = new Map<number, number>()
-  for (const box of boxes) {
-    const row = Math.round(box.bottom / (0.6 * size))
-    rows.set(row, (rows.get(row) ?? 0) + box.x1 - box.x0)
-  }
-  const full = [...rows.values()].filter((filled) => filled > 0.6 * width).length
-  return full >= 0.45 * rows.size
-}
-
-/** Three or more rules across the gutter within the band: rows of a table. */
-function isTable(x: number, boxes: readonly Box[], ruled: readonly Span[]): boolean {
-  const [top, bottom] = [
-    Math.min(...boxes.map((box) => box.top)),
-    Math.max(...boxes.map((box) => box.bottom)),
-  ]
-  const size = median(boxes.map((box) => box.bottom - box.top))
-  return (
-    ruled.filter(
-      (rule) => rule.x0 < x && rule.x1 > x && rule.y > top - 2 * size && rule.y < bottom + 2 * size,
-    ).length >= 3
-  )
 }

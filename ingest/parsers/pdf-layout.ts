@@ -1,7 +1,8 @@
 /** From the runs of one page to its regions in reading order: columns, lines, tables in their places. */
 import { findAlignedTables } from './pdf-aligned-table.ts'
-import { type Box, readingOrder } from './pdf-columns.ts'
-import { buildLines, type Line } from './pdf-line.ts'
+import { type Box, type ColumnRegion, type Edges, readColumns } from './pdf-columns.ts'
+import { buildLines, type Line, median } from './pdf-line.ts'
+import type { MeasuredPage, Measures } from './pdf-measures.ts'
 import type { Region } from './pdf-paragraph.ts'
 import type { Rules } from './pdf-rules.ts'
 import { mergeRuns, type Run } from './pdf-run.ts'
@@ -15,8 +16,14 @@ export interface PlacedPage {
   readonly rules: Rules
 }
 
-export function layoutPage(page: PlacedPage): readonly Region[] {
-  const boxes: Box[] = [
+interface PlacedBox extends Box {
+  /** Its place among the page's tables. */
+  readonly table?: number
+}
+
+/** What stands on the page, for the search of columns. */
+export function boxesOf(page: PlacedPage): MeasuredPage & { readonly boxes: readonly PlacedBox[] } {
+  const boxes: PlacedBox[] = [
     ...mergeRuns(page.runs, 0.7).map((run) => ({
       x0: run.x0,
       x1: run.x1,
@@ -26,18 +33,55 @@ export function layoutPage(page: PlacedPage): readonly Region[] {
     })),
     ...page.tables.map(({ x0, x1, y0, y1 }, at) => ({ x0, x1, top: y0, bottom: y1, table: at })),
   ]
-  const right = Math.max(0, ...boxes.map((box) => box.x1))
-  const left = Math.min(...boxes.map((box) => box.x0))
-  const wide = page.rules.horizontal.map((rule) => ({ y: rule.at, x0: rule.from, x1: rule.to }))
-  return readingOrder(boxes, wide).map((region) => {
-    const lines = buildLines(region.flatMap((box) => box.run ?? []))
-    const own = Math.max(...region.map((box) => box.x1))
-    // A region that starts at the margin and reaches over the middle has the width of the page.
-    const spans =
-      own > (left + right) / 2 && Math.min(...region.map((box) => box.x0)) < left + 0.3 * (right - left)
-    const tables = region.flatMap((box) => ('table' in box ? (page.tables[box.table as number] ?? []) : []))
-    return { page: page.number, right: spans ? right : own, items: arrange(page, lines, tables) }
+  return { boxes, ruled: page.rules.horizontal.map((rule) => ({ y: rule.at, x0: rule.from, x1: rule.to })) }
+}
+
+export function layoutPage(page: PlacedPage, measures: Measures = { gutters: [] }): readonly Region[] {
+  const { boxes, ruled } = boxesOf(page)
+  const edges = {
+    left: Math.min(...boxes.map((box) => box.x0)),
+    right: Math.max(0, ...boxes.map((box) => box.x1)),
+  }
+  const { regions } = readColumns(boxes, ruled, measures.gutters, edges)
+  return regions.map((region) => {
+    const lines = buildLines(region.boxes.flatMap((box) => box.run ?? []))
+    const tables = region.boxes.flatMap((box) => {
+      const at = (box as PlacedBox).table
+      return at === undefined ? [] : (page.tables[at] ?? [])
+    })
+    const left = Math.min(region.left, measures.margins?.left ?? region.left, ...lines.map((line) => line.x0))
+    const right = rightOf(region, lines, edges, measures.margins)
+    const reach = region.left === edges.left ? left : region.left
+    return { page: page.number, left: reach, right, items: arrange(page, lines, tables) }
   })
+}
+
+/** A region of so few lines does not show where full lines end. */
+const FEW_LINES = 6
+
+/** Where the lines of a region end when they are full. */
+function rightOf(
+  region: ColumnRegion,
+  lines: readonly Line[],
+  page: Edges,
+  margins: Edges | undefined,
+): number {
+  const own = Math.max(...region.boxes.map((box) => box.x1))
+  const start = Math.min(...region.boxes.map((box) => box.x0))
+  if (region.right !== page.right) return Math.max(own, region.right)
+  const size = median(lines.map((line) => line.size))
+  const margin = margins?.right ?? 0
+  if (region.left > page.left) return lines.length > FEW_LINES ? own : Math.max(own, margin)
+  // A region that starts at the margin and reaches over the middle has the width of the page.
+  const spans = own > (page.left + page.right) / 2 && start < page.left + 0.3 * (page.right - page.left)
+  // On a page of short lines alone the other pages show the margin.
+  const isShort =
+    margins !== undefined && page.left - margins.left > -size && page.left - margins.left < 3 * size
+  if (isShort && margin - page.right > 4 * size) {
+    const full = lines.filter((line) => own - line.x1 < 0.5 * size).length
+    return full >= Math.max(3, 0.3 * lines.length) ? own : margin
+  }
+  return spans ? page.right : own
 }
 
 function arrange(

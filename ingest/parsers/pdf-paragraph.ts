@@ -8,6 +8,8 @@ import type { PlacedTable } from './pdf-table-rows.ts'
 
 export interface Region {
   readonly page: number
+  /** Left edge of the column, from which first lines may stand in. */
+  readonly left: number
   /** Right edge of the column. */
   readonly right: number
   readonly items: readonly (Line | PlacedTable)[]
@@ -75,7 +77,7 @@ function regionPieces(region: Region): readonly Piece[] {
     }
     const parts = splitBracket(item, open.at(-1), region.right)
     for (const part of parts) {
-      if (open.length > 0 && startsNew(open, part, leading, region.right)) close()
+      if (open.length > 0 && startsNew(open, part, leading, region)) close()
       open.push(part)
       if (isBracketHead(part.text)) close()
     }
@@ -137,7 +139,12 @@ export function isBracketHead(text: string): boolean {
   return /^【[^【】]{1,30}】$/u.test(text.trim())
 }
 
-function startsNew(open: readonly Line[], line: Line, leading: number, right: number): boolean {
+function startsNew(
+  open: readonly Line[],
+  line: Line,
+  leading: number,
+  { left, right }: Pick<Region, 'left' | 'right'>,
+): boolean {
   const first = open[0] as Line
   const before = open.at(-1) as Line
   const em = before.size
@@ -160,8 +167,22 @@ function startsNew(open: readonly Line[], line: Line, leading: number, right: nu
   const shift = line.x0 - before.x0
   if (LIST_START.test(first.text) && shift > -0.5 * em) return open.length > 1 && shift > 1.2 * em
   if (shift > 0.8 * em && !isCentred(before, line)) return true
+  if (open.length === 1 && areBothFirst(before, line, left, right)) return true
   // Back at the margin after a hanging paragraph.
   return open.length > 1 && shift < -1.5 * em && !isCentred(before, line)
+}
+
+/** Two lines set in like first lines, the upper one ended or not full: two paragraphs of one line each. */
+function areBothFirst(before: Line, line: Line, left: number, right: number): boolean {
+  const indent = line.x0 - left
+  const em = before.size
+  return (
+    Math.abs(line.x0 - before.x0) < 0.3 * em &&
+    indent > 1.5 * em &&
+    indent < 3 * em &&
+    // Chinese fills a line up to its last character, other scripts up to their last word.
+    (/[。！？!?]$/u.test(before.text) || (right - before.x1 > em && /^\p{Script=Han}/u.test(line.text)))
+  )
 }
 
 /** A bold word or a small index that changes the look of a whole short line within a sentence. */

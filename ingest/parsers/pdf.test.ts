@@ -84,6 +84,76 @@ describe('a PDF', () => {
     expect(show(parsed.blocks)).toEqual(['# 两栏排版的药品说明书示例文件题目', left.join(''), right.join('')])
   })
 
+  it('reads the short lines of a right column after the left one, and a last heading after both', async () => {
+    const left = Array.from(
+      { length: 9 },
+      (_, at) => `左栏第${'一二三四五六七八九'[at]}行的文字写满了整个栏宽为止`,
+    )
+    const right = ['【贮藏】', '密封保存。', '【包装】', '每盒七片。', '【有效期】', '三十六个月。']
+    const parsed = await parseBytes(
+      writePdf([
+        {
+          texts: [
+            ...left.map((text, at) => ({ text, x: 60, y: 780 - at * 15 })),
+            ...right.map((text, at) => ({ text, x: 310, y: 776 - at * 23.5 })),
+            { text: '【生产企业】', x: 60, y: 620 },
+            { text: '示例制药。', x: 60, y: 603 },
+          ],
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      left.join(''),
+      ...['# 【贮藏】', '密封保存。', '# 【包装】', '每盒七片。', '# 【有效期】', '三十六个月。'],
+      ...['# 【生产企业】', '示例制药。'],
+    ])
+  })
+
+  it('knows columns of a few lines by the gutter of the other pages', async () => {
+    const column = (name: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `${name}栏第${'一二三四五六七八'[at]}行的文字写满整个栏宽`)
+    const place = (texts: readonly string[], x: number, y: number) =>
+      texts.map((text, at) => ({ text, x, y: y - at * 15 }))
+    const [left, right] = [column('左', 8), column('右', 8)]
+    const parsed = await parseBytes(
+      writePdf([
+        { texts: [...place(left, 60, 780), ...place(right, 310, 780)] },
+        {
+          texts: [
+            ...place(['【生产企业】', '企业名称：示例。'], 60, 780),
+            ...place(['电话：零。'], 310, 773),
+          ],
+        },
+      ]),
+    )
+    expect(show(parsed.blocks)).toEqual([
+      left.join('') + right.join(''),
+      ...['# 【生产企业】', '企业名称：示例。', '电话：零。'],
+    ])
+  })
+
+  it('parts two paragraphs of one line each that stand in alike, whether they fill the line or not', async () => {
+    const texts = [
+      ...lines(FULL, 60, 780),
+      { text: '妊娠：尚无孕妇使用本品的充分数据。', x: 80, y: 720 },
+      { text: '哺乳：尚不清楚本品是否进入人乳中。', x: 80, y: 705 },
+      ...lines(FULL, 60, 675),
+    ]
+    const short = [
+      { text: '企业名称：示例制药公司', x: 80, y: 780 },
+      { text: '生产地址：示例市一号路', x: 80, y: 765 },
+    ]
+    const parsed = await parseBytes(writePdf([{ texts }, { texts: short }]))
+    expect(show(parsed.blocks)).toEqual([
+      FULL.join(''),
+      '妊娠：尚无孕妇使用本品的充分数据。',
+      '哺乳：尚不清楚本品是否进入人乳中。',
+      FULL.join(''),
+      '企业名称：示例制药公司',
+      '生产地址：示例市一号路',
+    ])
+  })
+
   it('drops running headers, footers and page numbers, and joins a sentence over the page', async () => {
     const page = (number: number, body: readonly PdfText[]): PdfPage => ({
       texts: [

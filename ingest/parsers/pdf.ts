@@ -8,8 +8,9 @@ import type { Parser, ParseSource } from '../parser.ts'
 import { toBlocks } from './pdf-blocks.ts'
 import { dropFurniture } from './pdf-furniture.ts'
 import { readGrids } from './pdf-grid.ts'
-import { layoutPage } from './pdf-layout.ts'
+import { boxesOf, layoutPage } from './pdf-layout.ts'
 import { countBroken, mapBullets, withoutBroken } from './pdf-legible.ts'
+import { measurePages } from './pdf-measures.ts'
 import { type OpenPdf, openPdf } from './pdf-open.ts'
 import { type PageText, readPage } from './pdf-page.ts'
 import { buildParagraphs } from './pdf-paragraph.ts'
@@ -97,9 +98,16 @@ function order(pages: readonly ReadPage[]) {
   const bodies = dropFurniture(
     framed.map(({ page, rest }) => ({ number: page.number, height: page.height, runs: rest })),
   )
-  return framed.flatMap(({ page, tables }, at) =>
-    layoutPage({ number: page.number, runs: bodies[at] ?? [], tables, rules: page.rules }),
+  const placed = framed.map(({ page, tables }, at) => ({
+    width: Math.round(page.width),
+    page: { number: page.number, runs: bodies[at] ?? [], tables, rules: page.rules },
+  }))
+  const measures = new Map(
+    [...Map.groupBy(placed, ({ width }) => width)].map(
+      ([width, some]) => [width, measurePages(some.map(({ page }) => boxesOf(page)))] as const,
+    ),
   )
+  return placed.flatMap(({ page, width }) => layoutPage(page, measures.get(width)))
 }
 
 function noText(pages: readonly ReadPage[], source: ParseSource): AppError {
