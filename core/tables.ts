@@ -322,6 +322,8 @@ interface PassageVectorsTable {
 
 interface PassageLexicalTable {
   passage_id: number
+  version_id: string
+  code: string | null
   terms: number[]
   weights: string
 }

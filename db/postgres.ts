@@ -3,8 +3,11 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../core/database.ts'
 import type { Tables } from '../core/tables.ts'
+import { NamingClient } from './named-statements.ts'
 
 const INT8 = 20
+/** A caller is told that the database is away rather than left waiting for it. */
+const CONNECT_MS = 10_000
 
 export interface PostgresDatabase extends Database {
   readonly pool: pg.Pool
@@ -15,7 +18,15 @@ export function openPostgres(url: string, poolSize = 20): PostgresDatabase {
   const types = new pg.TypeOverrides()
   // Passage ids and counts stay far below 2^53.
   types.setTypeParser(INT8, (text: string) => Number(text))
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, types, application_name: 'pharos' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types,
+    application_name: 'pharos',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    Client: NamingClient,
+  })
   // A connection that breaks while idle is replaced on next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

@@ -30,13 +30,14 @@ interface PassageRow {
   readonly text: string
   readonly header: string | null
   readonly heading: string
+  readonly code: string | null
   readonly path: readonly string[]
 }
 
 /** Adds (or writes anew) the index rows of all passages of the version. */
 export async function indexPassages(trx: Queryable, versionId: string): Promise<void> {
   const { rows: passages } = await sql<PassageRow>`
-    select p.id, p.text, p.header, s.heading, s.path from passages p join sections s on s.id = p.section_id
+    select p.id, p.text, p.header, s.heading, s.code, s.path from passages p join sections s on s.id = p.section_id
     where p.version_id = ${versionId} order by p.id`.execute(trx)
   if (passages.length === 0) return
   const names = tokens((await namesOf(trx, versionId)).join(' '))
@@ -45,14 +46,17 @@ export async function indexPassages(trx: Queryable, versionId: string): Promise<
     const block = passages.slice(start, start + BLOCK).map((passage) => {
       const weights = weigh(passage, names)
       for (const term of weights.keys()) counts.set(term, (counts.get(term) ?? 0) + 1)
-      return { id: passage.id, weights }
+      return { id: passage.id, code: passage.code, weights }
     })
     await sql`
-      insert into passage_lexical (passage_id, terms, weights)
-      select x.id, x.terms::integer[], x.weights::sparsevec
+      insert into passage_lexical (passage_id, version_id, code, terms, weights)
+      select x.id, ${versionId}, x.code, x.terms::integer[], x.weights::sparsevec
       from unnest(${block.map((one) => one.id)}::bigint[], ${block.map((one) => termArray(one.weights))}::text[],
-        ${block.map((one) => sparseVector(one.weights))}::text[]) as x (id, terms, weights)
-      on conflict (passage_id) do update set terms = excluded.terms, weights = excluded.weights`.execute(trx)
+        ${block.map((one) => sparseVector(one.weights))}::text[], ${block.map((one) => one.code)}::text[])
+        as x (id, terms, weights, code)
+      on conflict (passage_id) do update set terms = excluded.terms, weights = excluded.weights, code = excluded.code`.execute(
+      trx,
+    )
   }
   await addCounts(trx, counts)
 }

@@ -31,7 +31,7 @@ export async function readLabelOutlines(
 ): Promise<readonly LabelOutline[]> {
   const asked = [...new Set(productIds)].slice(0, MOST_PRODUCTS)
   if (asked.length === 0) return []
-  const { rows } = await sql<CandidateRow & { readonly product_id: string }>`
+  const { rows } = await sql<CandidateRow & { readonly product_id: string }>`/* prepared:label_outlines */
     select dp.product_id, p.id, s.id as section_id, v.id as version_id, v.document_id, d.kind, v.title,
       v.effective_from, s.heading, s.code, s.path, p.page,
       case when s.code = 'indications' then p.text else '' end as text,

@@ -16,7 +16,7 @@ export async function lockInForce(
   at: Date,
 ): Promise<ReadonlySet<string>> {
   if (versionIds.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`/* prepared:lock_in_force */
     select v.id from versions v
     where v.id = any (${[...new Set(versionIds)]}::text[]) and ${inForceAt(at)} and ${readableBy(reader)}
     order by v.id for share`.execute(trx)

@@ -60,17 +60,15 @@ export async function searchProducts(
   const pairs = groups.flatMap(({ group, productIds }) => productIds.map((id) => ({ group, id })))
   // How far a prior may carry a passage into the selection: as far as a good part of the best possible score.
   const reach = [...vector.values()].reduce((sum, weight) => sum + weight, 0)
-  const { rows } = await sql<CandidateRow>`
+  const { rows } = await sql<CandidateRow>`/* prepared:search_products */
     with scored as materialized (
-      select p.id, g.grp, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical,
+      select l.passage_id as id, g.grp, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical,
         coalesce(r.weight, 0) as prior
       from unnest(${pairs.map((pair) => pair.id)}::text[], ${pairs.map((pair) => pair.group)}::integer[]) as g (product_id, grp)
       join document_products d on d.product_id = g.product_id
       join versions v on v.document_id = d.document_id
-      join passages p on p.version_id = v.id
-      join sections s on s.id = p.section_id
-      join passage_lexical l on l.passage_id = p.id
-      left join ${routed(scope.sections)} on r.code = s.code
+      join passage_lexical l on l.version_id = v.id
+      left join ${routed(scope.sections)} on r.code = l.code
       where ${inForceAt(scope.at)} and ${readableBy(scope.reader)}
     ), best as (
       select distinct on (grp, id) *
@@ -84,7 +82,7 @@ export async function searchProducts(
 }
 
 /** Candidates are read by terms as long as these stand in few passages: what that costs is bounded. */
-const FEW = 1500
+const FEW = 400
 
 /** The best passages of all documents. */
 export async function searchEverything(
@@ -97,14 +95,14 @@ export async function searchEverything(
   const condition = candidateCondition(vector, state)
   if (condition === undefined) return []
   const reach = [...vector.values()].reduce((sum, weight) => sum + weight, 0) * 0.5
-  const { rows } = await sql<CandidateRow>`
+  const { rows } = await sql<CandidateRow>`/* prepared:search_everything */
     with scored as materialized (
-      select p.id, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical, coalesce(r.weight, 0) as prior
-      from (select passage_id, weights from passage_lexical l where ${condition} limit ${FEW * 2}) l
-      join passages p on p.id = l.passage_id
-      join sections s on s.id = p.section_id
-      join versions v on v.id = p.version_id
-      left join ${routed(scope.sections)} on r.code = s.code
+      select l.passage_id as id, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical,
+        coalesce(r.weight, 0) as prior
+      from (select passage_id, version_id, code, weights from passage_lexical l
+        where ${condition} limit ${FEW}) l
+      join versions v on v.id = l.version_id
+      left join ${routed(scope.sections)} on r.code = l.code
       where ${inForceAt(scope.at)} and ${readableBy(scope.reader)}
     ), best as (
       select * from scored order by lexical + prior * ${reach} desc, id limit ${limit}

@@ -16,7 +16,7 @@ export interface IndexState {
 }
 
 export async function readIndexState(db: Queryable, terms: readonly number[]): Promise<IndexState> {
-  const { rows } = await sql<{ kind: string; key: number; value: string }>`
+  const { rows } = await sql<{ kind: string; key: number; value: string }>`/* prepared:index_state */
     select 'term' as kind, term as key, passages::text as value from lexical_terms
       where term = any (${[ALL_PASSAGES, ...terms]}::integer[])
     union all select 'products', 0, revision::text from revisions where subject = 'products'
