@@ -78,10 +78,15 @@ export function toApiError(error: unknown): AppError {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new AppError('invalid_input', 'The call could not be read.', { cause: error })
   }
-  if (isConnectionFailure(code)) {
+  if (isConnectionFailure(code) || isPoolTimeout(message)) {
     return new AppError('database_unavailable', 'The database is not available.', { cause: error })
   }
   return new AppError('internal', 'Something went wrong.', { cause: error })
+}
+
+/** The pool of connections gives its time-outs no code. */
+function isPoolTimeout(message: string | undefined): boolean {
+  return message !== undefined && /^(timeout exceeded when trying|Connection terminated due)/.test(message)
 }
 
 /** Class 08 and 57P of PostgreSQL, and the sockets' own codes. */

@@ -99,8 +99,11 @@ describe('a failure', () => {
   it.each([
     ['ECONNREFUSED', 'database_unavailable', 503],
     ['57P01', 'database_unavailable', 503],
+    ['no code', 'database_unavailable', 503],
   ])('of the database (%s) asks to try again', async (code, expected, status) => {
     const failing = async () => {
+      // The pool's own words when every connection is taken, or none can be made, for too long.
+      if (code === 'no code') throw new Error('timeout exceeded when trying to connect')
       throw Object.assign(new Error('x'), { code })
     }
     const api = await createApi({ ...test.deps, retrieve: failing, checks: { database: failing } }, [])

@@ -75,6 +75,13 @@ describe('the configuration', () => {
     expect(JSON.stringify(faults)).not.toContain('hunter2')
   })
 
+  it('takes no administrator’s token that a header could not carry', () => {
+    for (const ADMIN_TOKEN of ['sixteen characters and more', '十六个字符以上的管理员令牌也不行呀']) {
+      expect(faultsOf({ ADMIN_TOKEN })).toHaveLength(1)
+    }
+    expect(readConfig({ ADMIN_TOKEN: 'a-token-of-19-signs' }).adminToken).toBe('a-token-of-19-signs')
+  })
+
   it('wants the way in beside the token of Slack', () => {
     expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb' })).toHaveLength(1)
     expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp' }).slack?.botToken).toBe('xoxb')

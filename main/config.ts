@@ -81,7 +81,7 @@ export function readConfig(env: Environment): Config {
     dataDir: read.text('DATA_DIR') ?? '.data',
     roles: read.list('ROLES', PROCESS_ROLES) ?? PROCESS_ROLES,
     examples: (read.oneOf('EXAMPLES', ['on', 'off']) ?? (databaseUrl === null ? 'on' : 'off')) === 'on',
-    adminToken: read.secret('ADMIN_TOKEN', 16),
+    adminToken: read.token('ADMIN_TOKEN', 16),
     timezone: read.timezone('DEFAULT_TIMEZONE') ?? 'Asia/Shanghai',
     locale: read.oneOf('DEFAULT_LOCALE', ['zh-CN', 'en']) ?? 'zh-CN',
     forwardHours: read.number('AE_FORWARD_HOURS', { above: 0, to: 720 }) ?? 24,

@@ -48,10 +48,16 @@ export function createEnvironmentReader(env: Readonly<Record<string, string | un
     oneOf,
 
     /** Like text, but its value never appears in a fault. */
-    secret(variable: string, minLength = 1): string | null {
+    secret: (variable: string): string | null => text(variable),
+
+    /** A secret that callers send in a header, which carries visible ASCII characters alone. */
+    token(variable: string, minLength: number): string | null {
       const value = text(variable)
-      if (value === null || value.length >= minLength) return value
-      return fault(variable, `must have at least ${minLength} characters`)
+      if (value === null || (value.length >= minLength && /^[\x21-\x7e]+$/.test(value))) return value
+      return fault(
+        variable,
+        `must have at least ${minLength} characters, letters, digits and signs without spaces`,
+      )
     },
 
     whole: (variable: string, range: { readonly from: number; readonly to: number }) =>

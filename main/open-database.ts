@@ -36,7 +36,7 @@ async function waitForServer(database: PostgresDatabase): Promise<void> {
       await database.pool.query('select 1')
       return
     } catch (error) {
-      const { code = '' } = error as { code?: string }
+      const { code = 'timeout' } = error as { code?: string }
       const starting = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P03'].includes(code)
       if (!starting || attempt === CONNECT_ATTEMPTS) {
         throw new AppError('database_unavailable', `PostgreSQL cannot be reached (${code}).`, {
