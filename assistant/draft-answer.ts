@@ -10,6 +10,7 @@ import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { AnswerMode, ComposeAnswer, ComposedSentence, Generation } from './answer.ts'
 import { type Verdict, type VerifiedStatement, verifyComposition } from './guard/citations.ts'
 import { isMisfiled, missesTopic, saysNoData, withoutProducts } from './guard/evidence.ts'
+import { productNames } from './guard/product-names.ts'
 import { approvedStatements, findOffLabelUse, type RestrictedFinding } from './guard/restricted.ts'
 import type { QuestionTopic } from './question-topic.ts'
 
@@ -127,7 +128,8 @@ function judge(
   sentences: readonly ComposedSentence[],
 ): Draft {
   const productIds = new Set(retrieval.products.map((product) => product.productId))
-  const { statements: verified, verdicts } = verifyComposition(sentences, { hits, productIds })
+  const names = productNames(question, retrieval)
+  const { statements: verified, verdicts } = verifyComposition(sentences, { hits, productIds, names })
   if (verified.length === 0) return { ...refuse('unverified'), verdicts }
   const citations = verified.flatMap((statement) => statement.citations)
   const quotes = citations.map((citation) => citation.quote)

@@ -1,13 +1,14 @@
 /**
  * Verifies a composition before it is delivered, whoever composed it: every statement is cited, every quote
- * stands in the stored section of its passage, every number stands in the statement's own quotes, and the
- * passage is of a product that was asked about. Fails closed: what is not proved is left out.
- * Whether the version is still in force is asked once more in the transaction that delivers.
+ * stands in the stored section of its passage, the passage is of a product that was asked about, and what
+ * the statement says is what its own quotes say (check-sentence.ts). Fails closed: what is not proved is
+ * left out. Whether the version is still in force is asked once more in the transaction that delivers.
  */
 import { findQuote } from '../../core/text/find-quote.ts'
 import type { Hit } from '../../knowledge/retrieval.ts'
 import type { ComposedSentence } from '../answer.ts'
-import { unsupportedAmounts } from './numbers.ts'
+import { checkSentence } from './check-sentence.ts'
+import type { Fault, Finding, FindingKind } from './finding.ts'
 
 export interface VerifiedCitation {
   readonly hit: Hit
@@ -24,18 +25,19 @@ export interface VerifiedStatement {
   readonly lead: boolean
 }
 
-export type Fault = 'empty' | 'uncited' | 'unknown_passage' | 'not_verbatim' | 'number' | 'other_product'
-
 export interface Verdict {
   /** Position among the statements of the composition. */
   readonly statement: number
-  readonly verdict: 'verified' | Fault
+  /** The first fault that was found. */
+  readonly verdict: 'verified' | FindingKind
   readonly passageIds: readonly number[]
 }
 
 export interface Verification {
   readonly statements: readonly VerifiedStatement[]
   readonly verdicts: readonly Verdict[]
+  /** Everything that was found, for a composer that can mend it; empty when all stands. */
+  readonly findings: readonly Finding[]
 }
 
 export interface Evidence {
@@ -43,49 +45,72 @@ export interface Evidence {
   readonly hits: readonly Hit[]
   /** Products that the question is about; a passage of a document without products is about none. */
   readonly productIds: ReadonlySet<string>
+  /** What products are called, in the list or in the question, by id. */
+  readonly names?: ReadonlyMap<string, readonly string[]>
 }
+
+const NO_NAMES: ReadonlyMap<string, readonly string[]> = new Map()
 
 /** Lead lines are not taken over: who renders writes them from the citations, so that they state nothing else. */
 export function verifyComposition(sentences: readonly ComposedSentence[], evidence: Evidence): Verification {
   const hits = new Map(evidence.hits.map((hit) => [hit.passageId, hit]))
   const statements: VerifiedStatement[] = []
   const verdicts: Verdict[] = []
+  const findings: Finding[] = []
   let lead = false
   for (const sentence of sentences) {
     if (sentence.role === 'lead') {
       lead = true
       continue
     }
-    const checked = verifyStatement(sentence, hits, evidence.productIds)
-    const faulty = typeof checked === 'string'
+    const { citations, faults } = verifyStatement(sentence, hits, evidence)
     verdicts.push({
       statement: verdicts.length,
-      verdict: faulty ? checked : 'verified',
+      verdict: faults[0]?.kind ?? 'verified',
       passageIds: sentence.citations.map((citation) => citation.passageId),
     })
-    if (faulty) continue
-    statements.push({ text: sentence.text.trim(), citations: checked, lead })
+    findings.push(...faults.map((fault) => ({ ...fault, sentence: sentence.text })))
+    if (faults.length > 0) continue
+    statements.push({ text: sentence.text.trim(), citations, lead })
     lead = false
   }
-  return { statements, verdicts }
+  return { statements, verdicts, findings }
+}
+
+interface Checked {
+  readonly citations: readonly VerifiedCitation[]
+  readonly faults: readonly Fault[]
 }
 
 function verifyStatement(
   sentence: ComposedSentence,
   hits: ReadonlyMap<number, Hit>,
-  productIds: ReadonlySet<string>,
-): readonly VerifiedCitation[] | Fault {
-  if (sentence.text.trim() === '') return 'empty'
-  if (sentence.citations.length === 0) return 'uncited'
-  const verified: VerifiedCitation[] = []
+  evidence: Evidence,
+): Checked {
+  const text = sentence.text.trim()
+  if (text === '') return faulty({ kind: 'empty' })
+  if (sentence.citations.length === 0) return faulty({ kind: 'uncited' })
+  const citations: VerifiedCitation[] = []
   for (const { passageId, quote } of sentence.citations) {
     const hit = hits.get(passageId)
-    if (hit === undefined) return 'unknown_passage'
-    if (hit.productIds.length > 0 && !hit.productIds.some((id) => productIds.has(id))) return 'other_product'
+    if (hit === undefined) return faulty({ kind: 'unknown_passage', found: String(passageId) })
+    if (hit.productIds.length > 0 && !hit.productIds.some((id) => evidence.productIds.has(id))) {
+      return faulty({ kind: 'other_product', found: hit.title })
+    }
     const place = findQuote(hit.sectionText, quote, hit.start)
-    if (place === undefined) return 'not_verbatim'
-    verified.push({ hit, ...place, quote: hit.sectionText.slice(place.start, place.end) })
+    if (place === undefined) return faulty({ kind: 'not_verbatim', found: quote })
+    citations.push({ hit, ...place, quote: hit.sectionText.slice(place.start, place.end) })
   }
-  const quotes = verified.map((citation) => citation.quote)
-  return unsupportedAmounts(sentence.text, quotes).length > 0 ? 'number' : verified
+  const quotes = citations.map(({ hit, start, end }) => ({
+    sectionText: hit.sectionText,
+    start,
+    end,
+    headings: [hit.title, hit.section, ...hit.path],
+    productIds: hit.productIds,
+  }))
+  return { citations, faults: checkSentence({ text, quotes, names: evidence.names ?? NO_NAMES }) }
+}
+
+function faulty(fault: Fault): Checked {
+  return { citations: [], faults: [fault] }
 }

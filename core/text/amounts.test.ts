@@ -1,54 +1,100 @@
 import { describe, expect, it } from 'vitest'
-import { amountsIn, amountsMissing } from './amounts.ts'
+import { amountAt } from './amounts.ts'
+import { readable } from './readable.ts'
 
-describe('amountsIn', () => {
-  it('reads numbers with their units however they are printed', () => {
-    expect(amountsIn('一次５００ｍｇ，1,000 ml，0.50g，37℃，3％')).toEqual([
-      { value: '500', unit: 'mg' },
-      { value: '1000', unit: 'ml' },
-      { value: '0.5', unit: 'g' },
-      { value: '37', unit: '°c' },
-      { value: '3', unit: '%' },
-    ])
-    expect(amountsIn('5毫克')).toEqual(amountsIn('5 mg'))
-    expect(amountsIn('2.50 µg')).toEqual(amountsIn('2.5μg'))
-    expect(amountsIn('3天')).toEqual(amountsIn('3 days'))
+/** "500 mg" for what begins the text; undefined when nothing does. */
+const read = (text: string): string | undefined => {
+  const amount = amountAt(readable(text), 0)
+  if (amount === null) return undefined
+  const { number, unit, limit, per } = amount
+  return [limit ?? '', number, unit ?? '', ...per.map((one) => `per ${one}`)].filter(Boolean).join(' ')
+}
+
+describe('amountAt', () => {
+  it.each([
+    ['５００ｍｇ', '500 mg'],
+    ['5毫克', '5 mg'],
+    ['5㎎', '5 mg'],
+    ['1,000 ml', '1000 ml'],
+    ['１，０００ｍｌ', '1000 ml'],
+    ['0.50g', '0.5 g'],
+    ['.5 mg', '0.5 mg'],
+    ['2.50 µg', '2.5 μg'],
+    ['2.5mcg', '2.5 μg'],
+    ['2.5微克', '2.5 μg'],
+    ['37℃', '37 °c'],
+    ['3％', '3 %'],
+    ['百分之五', '5 %'],
+    ['千分之三', '3 ‰'],
+    ['三分之一', '1/3'],
+    ['1/2片', '0.5 tablet'],
+    ['半片', '0.5 tablet'],
+    ['half a tablet', '0.5 tablet'],
+    ['两片', '2 tablet'],
+    ['1片半', '1.5 tablet'],
+    ['十二周', '12 week'],
+    ['一个半月', '1.5 month'],
+    ['二十四小时', '24 h'],
+    ['1.5万例', '15000 case'],
+    ['80万单位', '800000 u'],
+    ['1.5×10⁹/L', '1500000000 /l'],
+    ['5.2±1.3 ng/ml', '5.2±1.3 ng/ml'],
+    ['45 ml/min/1.73m²', '45 ml/min/1.73m2'],
+    ['45 mL/min per 1.73 m2', '45 ml/min/1.73m2'],
+    ['5mg/kg', '5 mg/kg'],
+    ['每公斤体重5mg', '5 mg/kg'],
+    ['80mg/日', '80 mg per day'],
+    ['10mg/片', '10 mg per tablet'],
+    ['30～59ml/min', '30~59 ml/min'],
+    ['10mg～20mg', '10~20 mg'],
+    ['10至20毫克', '10~20 mg'],
+    ['10–20 mg', '10~20 mg'],
+    ['between 10 and 20 mg', '10~20 mg'],
+    ['1 or 2 tablets', '1~2 tablet'],
+    ['二至三片', '2~3 tablet'],
+    ['第2～3日', '第2~3 day'],
+    ['day 8', '第8 day'],
+    ['12岁以上', '≥ 12 age'],
+    ['12 years and older', '≥ 12 age'],
+    ['24小时内', '≤ 24 h'],
+    ['two-fold', '2 fold'],
+    ['-20℃', '-20 °c'],
+    ['2型', '2 type'],
+    ['type 2', '2 type'],
+    ['5 more', '5'],
+    ['3 hepatitis', '3'],
+  ])('reads %s', (text, amount) => {
+    expect(read(text)).toBe(amount)
   })
 
-  it('gives both ends of a range the unit that stands once', () => {
-    expect(amountsIn('30～59ml/min')).toEqual([
-      { value: '30', unit: 'ml/min' },
-      { value: '59', unit: 'ml/min' },
-    ])
-    expect(amountsIn('每5至10 mg')).toEqual([
-      { value: '5', unit: 'mg' },
-      { value: '10', unit: 'mg' },
-    ])
+  it('converts nothing: other units, other denominators and other numbers are other amounts', () => {
+    for (const [one, other] of [
+      ['1g', '1000mg'],
+      ['5mg', '5mg/kg'],
+      ['12岁', '12年'],
+      ['5%', '5‰'],
+      ['1周', '7天'],
+      ['0.5 mg', '0.05 mg'],
+      ['10~20mg', '10mg'],
+      ['10⁹', '109'],
+      ['1½片', '11/2片'],
+    ] as const)
+      expect(read(one), one).not.toBe(read(other))
   })
 
-  it('takes no unit from the beginning of a word', () => {
-    expect(amountsIn('5 more')).toEqual([{ value: '5', unit: null }])
-    expect(amountsIn('grade 3 hepatitis')).toEqual([{ value: '3', unit: null }])
-  })
-})
-
-describe('amountsMissing', () => {
-  it('tells other numbers, other units and other denominators', () => {
-    const evidence = '推荐剂量为5mg/kg，每日最大剂量300mg。'
-    expect(amountsMissing('5 mg/kg，最大300毫克', evidence)).toEqual([])
-    expect(amountsMissing('5 mg', evidence)).toEqual([{ value: '5', unit: 'mg' }])
-    expect(amountsMissing('300 g', evidence)).toEqual([{ value: '300', unit: 'g' }])
-    expect(amountsMissing('30mg', evidence)).toEqual([{ value: '30', unit: 'mg' }])
-    expect(amountsMissing('0.3g', evidence)).toEqual([{ value: '0.3', unit: 'g' }])
-  })
-
-  it('finds a bare number among the numbers with units, not the other way', () => {
-    expect(amountsMissing('5', '5mg')).toEqual([])
-    expect(amountsMissing('5mg', '第5条')).toEqual([{ value: '5', unit: 'mg' }])
-  })
-
-  it('finds every amount of a text in the text itself', () => {
-    const text = 'eGFR 45 ml/min/1.73m2以下、≥80万单位、q12h、第2～3日、一次1.5～2片(5mg)，1:1000，2026-03-01'
-    expect(amountsMissing(text, text)).toEqual([])
+  it.each([
+    '一般',
+    '一些',
+    '半衰期',
+    '十二指肠',
+    '三酰甘油',
+    '四环素',
+    '两者',
+    '万古霉素',
+    'one of them',
+    'mg',
+    '-',
+  ])('sees no amount in %s', (text) => {
+    expect(read(text)).toBeUndefined()
   })
 })
