@@ -5,6 +5,7 @@
 import { AppError } from '../core/errors.ts'
 import type { Block, ParsedDocument, ParseWarning } from './parsed-document.ts'
 import type { ParseLimits } from './parser.ts'
+import { attachCaptions } from './table-caption.ts'
 
 export interface UnfinishedDocument {
   readonly mediaType: string
@@ -18,7 +19,7 @@ export interface UnfinishedDocument {
 
 /** @throws AppError empty | no_text | too_large */
 export function finishDocument(document: UnfinishedDocument, limits: ParseLimits): ParsedDocument {
-  const blocks = document.blocks.filter(hasText)
+  const blocks = attachCaptions(document.blocks.filter(hasText))
   if (blocks.length === 0) {
     throw document.hasPictures === true
       ? new AppError(

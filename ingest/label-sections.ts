@@ -6,6 +6,7 @@
  */
 import { sectionCodeOf } from '../knowledge/section-codes.ts'
 import { headingStyle, type LabelHeading, type LabelPiece, labelPieces } from './label-heading.ts'
+import { findHighlights, type Highlights } from './label-highlights.ts'
 import { draftSections, type Line, type SectionDraft } from './section-draft.ts'
 
 const TITLE = /^.{2,60}(?:说\s*明\s*书|使用说明)$/u
@@ -35,7 +36,12 @@ export function labelSections(input: readonly Line[], title: string): LabelSecti
   const above = first === -1 ? pieces : pieces.slice(0, first)
   const printed = printedTitle(above)
   const named = printed ?? title
-  const sections = [...draftSections({ heading: named, code: null, path: [named] }, above.flatMap(asLines))]
+  const highlights = findHighlights(pieces)
+  const preface = highlights === undefined ? above : pieces.slice(0, highlights.from)
+  const sections = [
+    ...draftSections({ heading: named, code: null, path: [named] }, preface.flatMap(asLines)),
+    ...(highlights === undefined ? [] : repeatedSections(pieces, highlights)),
+  ]
 
   const stack: LabelHeading[] = []
   let open: Line[] = []
@@ -44,7 +50,7 @@ export function labelSections(input: readonly Line[], title: string): LabelSecti
     if (stack.length > 0) sections.push(...draftSections(headOf(stack), open))
     open = []
   }
-  for (let index = first; index !== -1 && index < pieces.length; index += 1) {
+  for (let index = highlights?.body ?? first; index !== -1 && index < pieces.length; index += 1) {
     const { heading, line } = pieces[index]!
     if (heading !== undefined) {
       close()
@@ -64,6 +70,16 @@ export function labelSections(input: readonly Line[], title: string): LabelSecti
     ...(printed === undefined ? {} : { title: printed }),
     sections: told.length === 0 ? sections : told,
   }
+}
+
+/** Highlights and contents: one section each, without a code, since the label says all of it again. */
+function repeatedSections(pieces: readonly Piece[], { from, contents, body }: Highlights) {
+  const starts = contents === undefined ? [from] : [from, contents]
+  return starts.flatMap((start, at) => {
+    const [head, ...rest] = pieces.slice(start, starts[at + 1] ?? body)
+    const heading = (head?.heading?.text ?? head?.line?.text ?? '').trim()
+    return draftSections({ heading, code: null, path: [heading] }, rest.flatMap(asLines))
+  })
 }
 
 /** The first heading of the label proper: of the vocabulary, in brackets or numbered. */

@@ -20,6 +20,9 @@ const ARTICLE = new RegExp(
   'su',
 )
 const ARTICLE_LEVEL = 8
+/** Stands behind the last article and is none of it: "附表一 …", "附件：…". */
+const APPENDIX = new RegExp(`^附\\s*[表件录]\\s*(?:${NUMERAL}|[A-Z])?(?:$|[\\s　：:、.．])`, 'u')
+const LONGEST_APPENDIX = 60
 const CHINESE_HEAD = /^([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*\S/u
 const PAPER_HEAD =
   /^(?:\d{1,2}(?:\.\d{1,2})*[.、]?\s*)?(?:摘\s*要|关键词|引\s*言|前\s*言|背\s*景|方\s*法|资料[和与]方法|材料[和与]方法|结\s*果|讨\s*论|结\s*论|参考文献|致\s*谢|附\s*[录则件]|abstract|keywords|introduction|background|methods?|materials and methods|patients and methods|results?|discussion|conclusions?|references|acknowledge?ments?|limitations)[：:.]?$/iu
@@ -53,7 +56,8 @@ export function outlineSections(lines: readonly Line[], title: string): readonly
     }
     const found = articles ? articleOf(line, article) : undefined
     if (found !== undefined) article = found.number
-    const heading = found?.heading ?? headingOf(line)
+    const appendix = articles ? appendixOf(line) : undefined
+    const heading = found?.heading ?? appendix ?? headingOf(line)
     if (heading === undefined) {
       open.push(line)
       continue
@@ -61,6 +65,8 @@ export function outlineSections(lines: readonly Line[], title: string): readonly
     close()
     while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop()
     stack.push(heading)
+    // The rows of a table are read below its caption.
+    if (line.kind === 'caption') open.push(line)
     if (heading.rest !== undefined && heading.rest !== '')
       open.push({ kind: 'text', text: heading.rest, page: line.page })
   }
@@ -94,6 +100,14 @@ function headingOf(line: Line): Heading | undefined {
   if (chinese !== null && text.length <= 32 && !ENDS_SENTENCE.test(text))
     return { text, level: /^[（(]/u.test(text) ? UNKNOWN_LEVEL : UNKNOWN_LEVEL - 1 }
   return undefined
+}
+
+/** In a document of articles, where an appendix closes all chapters; also as the caption of its table. */
+function appendixOf(line: Line): Heading | undefined {
+  if (line.kind === 'header' || line.kind === 'row') return undefined
+  const { text } = line
+  if (!APPENDIX.test(text) || text.length > LONGEST_APPENDIX || /[。；]$/u.test(text)) return undefined
+  return { text, level: 1 }
 }
 
 function bare(text: string): string {

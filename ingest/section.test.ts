@@ -347,6 +347,46 @@ describe('sections of a label', () => {
     ])
   })
 
+  it('keep highlights and contents apart from the label that says the same again', () => {
+    const lines = [
+      'HIGHLIGHTS OF PRESCRIBING INFORMATION',
+      'WARNING: INFECTIONS',
+      'Short.',
+      'INDICATIONS AND USAGE',
+      'Treats hypertension. (1)',
+      'CONTRAINDICATIONS',
+      'Allergy. (4)',
+      'FULL PRESCRIBING INFORMATION: CONTENTS*',
+      '1 INDICATIONS AND USAGE',
+      '4 CONTRAINDICATIONS',
+      '* Sections or subsections omitted from the full prescribing information are not listed.',
+      'FULL PRESCRIBING INFORMATION',
+      'WARNING: INFECTIONS',
+      'Serious infections.',
+      '1 INDICATIONS AND USAGE',
+      'It is indicated for hypertension.',
+      '4 CONTRAINDICATIONS',
+      'Allergy to it.',
+    ]
+    const label = (some: readonly string[]) =>
+      short(some.map((line) => text(line))).map(([heading, code]) => [heading, code])
+    const body = [
+      ['WARNING: INFECTIONS', 'boxed_warning'],
+      ['1 INDICATIONS AND USAGE', 'indications'],
+      ['4 CONTRAINDICATIONS', 'contraindications'],
+    ]
+    expect(label(lines)).toEqual([
+      ['HIGHLIGHTS OF PRESCRIBING INFORMATION', null],
+      ['FULL PRESCRIBING INFORMATION: CONTENTS*', null],
+      ...body,
+    ])
+    expect(label([...lines.slice(0, 7), ...lines.slice(12)])).toEqual([
+      ['HIGHLIGHTS OF PRESCRIBING INFORMATION', null],
+      ...body,
+    ])
+    expect(label(lines.slice(0, 7)).map(([, code]) => code)).toContain('indications')
+  })
+
   it('come from a UK SmPC', () => {
     const lines = [
       '4. CLINICAL PARTICULARS',
@@ -409,6 +449,21 @@ describe('sections of other documents', () => {
       ['第二章　罚则 > 第三条', '违反第二条规定的，处罚。'],
       ['第二章　罚则 > 第三条之一', '另有规定的除外。'],
       ['第二章　罚则 > 第四十二条', '施行。'],
+    ])
+  })
+
+  it('end the last article of a law where its appendices start', () => {
+    const blocks = [
+      ...['第一条 为了规范。', '第二条 见附表一。', '第三条 自发布之日起施行。'].map((line) => text(line)),
+      { ...table(['项目', '标准'], [['工作餐', '300元']]), caption: '附表一 费用的标准' },
+      text('附件：申请表'),
+      text('姓名'),
+    ]
+    const { sections } = section(blocks, 'policy')
+    expect(sections.slice(2).map((one) => [one.path, one.text])).toEqual([
+      [['第三条'], '自发布之日起施行。'],
+      [['附表一 费用的标准'], '附表一 费用的标准\n项目 | 标准\n工作餐 | 300元'],
+      [['附件：申请表'], '姓名'],
     ])
   })
 

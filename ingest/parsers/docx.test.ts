@@ -73,6 +73,21 @@ describe('a Word document', () => {
     expect(show(parsed.blocks)).toEqual(['=| 系统 | 常见 |', '| 胃肠道 | 恶心 |', '| 胃肠道 | 腹泻 |'])
   })
 
+  it('gives a table the caption above it, not the sentence that speaks of it', async () => {
+    const cell = (text: string) => `<w:tc>${p(run(text))}</w:tc>`
+    const rows = `<w:tr>${cell('甲')}${cell('乙')}</w:tr><w:tr>${cell('1')}${cell('2')}</w:tr>`
+    const parsed = await parseBytes(
+      docx(
+        `${p(run('表1 推荐剂量'))}<w:tbl>${rows}</w:tbl>${p(run('表2列出了剂量。'))}<w:tbl>${rows}</w:tbl>`,
+      ),
+    )
+    expect(parsed.blocks.map((block) => (block.kind === 'table' ? block.caption : block.text))).toEqual([
+      '表1 推荐剂量',
+      '表2列出了剂量。',
+      undefined,
+    ])
+  })
+
   it('keeps footnotes after their paragraph and warns of macros', async () => {
     const parsed = await parseBytes(
       docx(p(`${run('正文')}<w:r><w:footnoteReference w:id="2"/></w:r>${run('。')}`), {

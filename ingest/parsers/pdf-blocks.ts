@@ -1,11 +1,10 @@
 /** Paragraphs and tables of all pages as the blocks of a document: words rejoined, captions, tables over pages. */
 import type { Block } from '../parsed-document.ts'
+import { attachCaptions } from '../table-caption.ts'
 import { headingRules } from './pdf-heading.ts'
 import type { Line } from './pdf-line.ts'
 import { isTable, type Paragraph, type Piece } from './pdf-paragraph.ts'
 import { continuesTable, joinTables, type PlacedTable } from './pdf-table-rows.ts'
-
-const CAPTION = /^(附?表|table)\s*[\d一二三四五六七八九十A-Z]/iu
 
 export function toBlocks(pieces: readonly Piece[]): readonly Block[] {
   const whole = mergeTables(pieces)
@@ -14,29 +13,21 @@ export function toBlocks(pieces: readonly Piece[]): readonly Block[] {
   const blocks: Block[] = []
   for (const piece of whole) {
     if (isTable(piece)) {
-      const before = blocks.at(-1)
-      const caption =
-        before !== undefined && before.kind !== 'table' && isCaption(before.text) ? before.text : undefined
-      if (caption !== undefined) blocks.pop()
       const { page, header, rows } = piece
-      blocks.push({ kind: 'table', page, ...(caption === undefined ? {} : { caption }), header, rows })
+      blocks.push({ kind: 'table', page, header, rows })
       continue
     }
     const text = joinLines(piece.lines, compounds)
     if (text === '') continue
     blocks.push(textBlock(piece, text, headings.levelOf(piece, text)))
   }
-  return blocks
+  return attachCaptions(blocks)
 }
 
 function textBlock(piece: Paragraph, text: string, level: number | undefined): Block {
   const { page } = piece
   if (level === undefined) return { kind: piece.isList ? 'list_item' : 'paragraph', text, page }
   return level === 0 ? { kind: 'heading', text, page } : { kind: 'heading', text, page, level }
-}
-
-function isCaption(text: string): boolean {
-  return CAPTION.test(text) && text.length <= 120
 }
 
 function mergeTables(pieces: readonly Piece[]): readonly Piece[] {
