@@ -1,6 +1,7 @@
 /**
- * Reads a folder of difficult files: `node eval/files.ts DIR`. Every file must end in a parsed document or
- * in a coded error, and the text of PDFs must hold what an independent tool finds (measure below).
+ * Reads a folder of difficult files: `node eval/files.ts DIR [--all]`; --all prints a line per file as it
+ * ends. Every file must end in a parsed document or in a coded error, and the text of PDFs must hold what an
+ * independent tool finds (measure below).
  * DIR holds the files, manifest.jsonl {file, kind} and, optionally, reference_text.jsonl.gz {file, text}.
  *
  * Coverage of a file = the share of the reference's character trigrams that the parsed text holds, counted
@@ -37,6 +38,8 @@ if (folder === undefined) {
 const references = new Map(readReferences(folder).map(({ file, text }) => [file, text]))
 const parse = createParse({ children: 2 })
 const queue = readLines<{ file: string; kind: string }>(readFileSync(join(folder, 'manifest.jsonl'), 'utf8'))
+const total = queue.length
+const verbose = process.argv.includes('--all')
 const outcomes: Outcome[] = []
 let peak = 0
 const gauge = setInterval(() => {
@@ -49,7 +52,9 @@ process.exitCode = report(outcomes, peak) ? 0 : 1
 
 async function work(): Promise<void> {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    outcomes.push(await readFile(next.file, next.kind))
+    const outcome = await readFile(next.file, next.kind)
+    outcomes.push(outcome)
+    if (verbose || outcome.outcome === 'uncoded') printLine(outcome)
   }
 }
 
@@ -73,15 +78,12 @@ async function readFile(file: string, kind: string): Promise<Outcome> {
   }
 }
 
+function printLine({ file, outcome, ms, coverage: share, note }: Outcome): void {
+  const done = `${outcomes.length}/${total}`
+  console.log(`${done}\t${outcome}\t${file}\t${Math.round(ms)} ms\t${share?.toFixed(3) ?? ''}\t${note}`)
+}
+
 function report(all: readonly Outcome[], peakBytes: number): boolean {
-  const verbose = process.argv.includes('--all')
-  for (const each of all.toSorted(
-    (a, b) => a.outcome.localeCompare(b.outcome) || a.file.localeCompare(b.file),
-  )) {
-    const share = each.coverage === undefined ? '' : each.coverage.toFixed(3)
-    if (verbose || each.outcome === 'uncoded')
-      console.log(`${each.outcome}\t${each.file}\t${Math.round(each.ms)} ms\t${share}\t${each.note}`)
-  }
   console.log('\noutcome by kind')
   for (const [outcome, some] of grouped(all, (each) => each.outcome)) {
     const kinds = [...grouped(some, (each) => each.kind)].map(([kind, list]) => `${kind} ${list.length}`)
