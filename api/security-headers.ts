@@ -17,6 +17,9 @@ export const PAGE_POLICY = [
 /** For files that people uploaded: whatever stands in them runs nowhere. */
 export const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
 
+/** For PDFs and pictures that are shown: a browser's own viewer stays empty in a sandbox, and it runs nothing of ours. */
+export const SHOWN_FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
 export function setSecurityHeaders(reply: FastifyReply): void {
   reply.headers({
     'content-security-policy': PAGE_POLICY,

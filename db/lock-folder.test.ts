@@ -50,9 +50,12 @@ describe('lockFolder', () => {
     await lock.release()
   })
 
-  it('believes a holder on another machine', async () => {
+  it('believes a holder on another machine, and says what to do when that one is gone', async () => {
     await writeFile(join(folder, 'lock'), JSON.stringify({ pid: 1, host: 'elsewhere', started: null }))
-    await expect(lockFolder(folder)).rejects.toMatchObject({ code: 'folder_locked' })
+    await expect(lockFolder(folder)).rejects.toMatchObject({
+      code: 'folder_locked',
+      message: expect.stringMatching(/"elsewhere".*remove the file/),
+    })
   })
 
   it('lets exactly one of many starters in', async () => {

@@ -32,7 +32,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (text === undefined) continue // just released
     const holder = parseHolder(text)
     if (holder !== undefined && isAlive(holder)) {
-      throw new AppError('folder_locked', `The data folder is in use by process ${holder.pid}: ${folder}`, {
+      throw new AppError('folder_locked', `The data folder is in use by ${called(holder)}: ${folder}`, {
         details: { folder, pid: holder.pid },
       })
     }
@@ -41,6 +41,12 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   throw new AppError('folder_locked', `The data folder could not be locked: ${folder}`, {
     details: { folder },
   })
+}
+
+/** A holder elsewhere may be a container that is long gone: who reads this can know, and then has a way out. */
+function called({ pid, host }: Holder): string {
+  if (host === hostname()) return `process ${pid}`
+  return `process ${pid} of machine "${host}" (remove the file "lock" in it when that one does not run any more)`
 }
 
 /** The file appears with its content or not at all: a reader never meets a half-written holder. */

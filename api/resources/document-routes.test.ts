@@ -333,6 +333,8 @@ describe('lists and files', () => {
     ).json<Added>()
     const shown = await test.call('product_manager', 'GET', `/v1/versions/${versionId}/file?inline=1`)
     expect(shown.headers).toMatchObject({ 'content-type': 'application/pdf' })
+    // In a sandbox the viewer of a browser shows nothing.
+    expect(shown.headers['content-security-policy']).not.toContain('sandbox')
     expect(shown.headers['content-disposition']).toMatch(/^inline;/)
     const saved = await test.call('product_manager', 'GET', `/v1/versions/${versionId}/file`)
     expect(saved.headers['content-disposition']).toMatch(/^attachment;/)

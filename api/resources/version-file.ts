@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VersionFile } from '../../knowledge/read-version.ts'
-import { FILE_POLICY } from '../security-headers.ts'
+import { FILE_POLICY, SHOWN_FILE_POLICY } from '../security-headers.ts'
 import { contentDisposition } from './content-disposition.ts'
 
 /** By content: what the uploader said may be anything. */
@@ -21,23 +21,21 @@ export function sendVersionFile(
   inline: boolean,
 ): void {
   const etag = `"${file.hash}"`
-  const shown = SHOWN.find(([, start]) => file.bytes.subarray(0, start.length).toString('latin1') === start)
+  const known = SHOWN.find(([, start]) => file.bytes.subarray(0, start.length).toString('latin1') === start)
+  const shown = inline && known !== undefined
   reply.headers({
     etag,
     // The version never changes; whether this person may see it is asked again each time.
     'cache-control': 'private, no-cache',
-    'content-security-policy': FILE_POLICY,
+    'content-security-policy': shown ? SHOWN_FILE_POLICY : FILE_POLICY,
     'x-frame-options': 'SAMEORIGIN',
-    'content-disposition': contentDisposition(
-      inline && shown !== undefined ? 'inline' : 'attachment',
-      file.name,
-    ),
+    'content-disposition': contentDisposition(shown ? 'inline' : 'attachment', file.name),
   })
   if (request.headers['if-none-match'] === etag) {
     reply.status(304).send()
     return
   }
-  reply.header('content-type', shown?.[0] ?? safeMediaType(file.mediaType)).send(file.bytes)
+  reply.header('content-type', known?.[0] ?? safeMediaType(file.mediaType)).send(file.bytes)
 }
 
 /** The type that was sent with the upload where it is one at all. */
