@@ -5,24 +5,7 @@
 import { spawn } from 'node:child_process'
 import { env } from 'node:process'
 import { AppError } from '../core/errors.ts'
-import { joinOcrWords } from './ocr-words.ts'
-
-export interface OcrLine {
-  readonly text: string
-  /** Pixels of the picture, y downward. */
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-  /** Lines of one block stand in one column. */
-  readonly block: number
-}
-
-export interface OcrPage {
-  readonly lines: readonly OcrLine[]
-  /** 0..100, mean over the words by length; 0 without words. */
-  readonly confidence: number
-}
+import { betterLines, isDoubtful, type OcrBox, type OcrPage, toPage, type WordLine } from './ocr-lines.ts'
 
 export interface Ocr {
   /**
@@ -52,16 +35,19 @@ async function probe(program: string): Promise<Ocr | undefined> {
   if (wanted.length === 0) return undefined
   // Mode 1 also turns a picture upright; it needs the orientation data.
   const mode = languages.includes('osd') ? '1' : '3'
-  const args = ['stdin', 'stdout', '-l', wanted.join('+'), '--psm', mode, 'tsv']
+  const read = async (image: Uint8Array, language: string) => {
+    const result = await run(program, ['stdin', 'stdout', '-l', language, '--psm', mode, 'tsv'], image)
+    if (result === undefined || result.code !== 0)
+      throw new AppError('damaged', 'The picture could not be read. Save it as PNG or JPEG and upload that.')
+    return readTsv(result.output)
+  }
   return {
     async recognize(image) {
-      const result = await run(program, args, image)
-      if (result === undefined || result.code !== 0)
-        throw new AppError(
-          'damaged',
-          'The picture could not be read. Save it as PNG or JPEG and upload that.',
-        )
-      return readTsv(result.output)
+      const mixed = await read(image, wanted.join('+'))
+      // With two languages some Chinese words come out as Latin letters; one language reads those.
+      const lines =
+        wanted.length > 1 && mixed.some(isDoubtful) ? betterLines(mixed, await read(image, 'chi_sim')) : mixed
+      return toPage(lines)
     },
   }
 }
@@ -101,41 +87,24 @@ function run(program: string, args: readonly string[], input: Uint8Array): Promi
   return promise
 }
 
-interface Word {
+interface Word extends OcrBox {
   readonly text: string
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
+  readonly confidence: number
 }
 
 /** Columns: level page block par line word left top width height conf text; level 5 is a word. */
-function readTsv(tsv: string): OcrPage {
+function readTsv(tsv: string): readonly WordLine[] {
   const lines = new Map<string, { block: number; words: Word[] }>()
-  let sum = 0
-  let weight = 0
   for (const row of tsv.split('\n')) {
     const cells = row.split('\t')
     const text = (cells[11] ?? '').trim()
     if (cells[0] !== '5' || text === '') continue
     const [left = 0, top = 0, width = 0, height = 0, confidence = 0] = cells.slice(6, 11).map(Number)
-    sum += confidence * text.length
-    weight += text.length
     const block = Number(cells[2])
     const key = `${cells[1]}/${cells[2]}/${cells[3]}/${cells[4]}`
     const line = lines.get(key) ?? { block: Number(cells[1]) * 10_000 + block, words: [] }
     lines.set(key, line)
-    line.words.push({ text, left, top, right: left + width, bottom: top + height })
+    line.words.push({ text, confidence, left, top, right: left + width, bottom: top + height })
   }
-  return {
-    confidence: weight === 0 ? 0 : sum / weight,
-    lines: [...lines.values()].map(({ block, words }) => ({
-      block,
-      text: joinOcrWords(words.map((word) => word.text)),
-      left: Math.min(...words.map((word) => word.left)),
-      top: Math.min(...words.map((word) => word.top)),
-      right: Math.max(...words.map((word) => word.right)),
-      bottom: Math.max(...words.map((word) => word.bottom)),
-    })),
-  }
+  return [...lines.values()]
 }

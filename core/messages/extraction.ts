@@ -21,8 +21,8 @@ export const EXTRACTION_MESSAGES = {
     'No text could be read on page {page}. Check it against the file.',
   ],
   extraction_low_confidence_ocr: [
-    '第{page}页的文字由扫描图像识别，可能有误，请逐字核对。',
-    'The text of page {page} was recognised from a picture and may be wrong. Compare it word by word.',
+    '第{page}页的文字由扫描图像识别，可能有误：批准前必须将剂量等所有数字与原件逐一核对。',
+    'The text of page {page} was recognised from a picture and may be wrong. Compare every number with the original before approval.',
   ],
   extraction_broken_characters: [
     '部分字符无法读取，请核对预览。',

@@ -5,6 +5,7 @@ import type { Parser } from '../parser.ts'
 import { toBlocks } from './pdf-blocks.ts'
 import { layoutPage } from './pdf-layout.ts'
 import { buildParagraphs } from './pdf-paragraph.ts'
+import { recognizedWarning } from './pdf-recognize.ts'
 import { ocrRuns } from './pdf-scan.ts'
 
 const SCAN_TIME_MS = 40_000
@@ -17,7 +18,7 @@ export const parseImage: Parser = async (source) => {
     )
   source.allowTime?.(SCAN_TIME_MS)
   const page = await source.ocr.recognize(source.bytes)
-  const { runs, confidence } = ocrRuns(page, 1, 0, 0)
+  const { runs } = ocrRuns(page, 1, 0, 0)
   const regions = layoutPage({ number: 1, runs, tables: [], rules: { horizontal: [], vertical: [] } })
   const blocks = toBlocks(buildParagraphs(regions))
   if (blocks.length === 0)
@@ -25,15 +26,6 @@ export const parseImage: Parser = async (source) => {
       'no_text',
       'No text was found in the picture. Upload a sharper one, or the document as text.',
     )
-  const warnings =
-    confidence < 70
-      ? [
-          {
-            code: 'low_confidence_ocr' as const,
-            message: 'The text was recognised from a poor picture: check it.',
-            page: 1,
-          },
-        ]
-      : []
+  const warnings = [recognizedWarning(1)]
   return { mediaType: source.mediaType ?? 'image/*', pageCount: 1, blocks, warnings } satisfies ParsedDocument
 }

@@ -13,6 +13,8 @@ import { scanPage } from './pdf-scan.ts'
 
 export interface ReadPage extends PageText {
   readonly legibility: Legibility
+  /** Its text was recognised from a picture and differs a little where print is alike. */
+  readonly isRecognized?: boolean
 }
 
 /** A scan of more pages, or one that takes longer, is not waited for: the rest is asked for in parts. */
@@ -20,7 +22,6 @@ const MOST_SCANNED_PAGES = 200
 const MOST_TIME_MS = 15 * 60_000
 /** What a page of print usually takes; a slow machine is allowed what it needs. */
 const USUAL_TIME_MS = 20_000
-const LOWEST_CONFIDENCE = 70
 const MOST_IMAGE_PIXELS = 100_000_000
 
 /** Pages whose text cannot be used are recognised; without an OCR program they are left out and named. */
@@ -74,12 +75,7 @@ async function recognize(
         })
       } else if (text.runs.length > 0) {
         scanned.set(page.number, text)
-        if (text.confidence < LOWEST_CONFIDENCE)
-          warnings.push({
-            code: 'low_confidence_ocr',
-            message: `The text of page ${page.number} was recognised from a poor picture: check it.`,
-            page: page.number,
-          })
+        warnings.push(recognizedWarning(page.number))
       }
     }
   } finally {
@@ -104,12 +100,24 @@ async function scanOne(
   try {
     const text = await scanPage(pdf.document, page.number, ocr)
     const runs = text.runs.filter((run) => run.text.trim() !== '')
-    return { ...page, ...text, runs, rules: { horizontal: [], vertical: [] } }
+    return { ...page, ...text, runs, rules: { horizontal: [], vertical: [] }, isRecognized: true }
   } catch (error) {
     if (error instanceof RangeError) throw error
     return error instanceof AppError
       ? error
       : new AppError('damaged', 'The page cannot be drawn.', { cause: error })
+  }
+}
+
+/**
+ * For every recognised page, however sure the program is: it takes one digit for another with high
+ * confidence ("1.0%" for "10%"), and a wrong dose does harm.
+ */
+export function recognizedWarning(page: number): ParseWarning {
+  return {
+    code: 'low_confidence_ocr',
+    message: `The text of page ${page} was recognised from a picture: compare every number with the original before approval.`,
+    page,
   }
 }
 

@@ -3,7 +3,8 @@
  * columns, paragraphs and headings are found the same way as on a page with text.
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import type { Ocr, OcrPage } from '../ocr.ts'
+import type { Ocr } from '../ocr.ts'
+import type { OcrPage } from '../ocr-lines.ts'
 import { median } from './pdf-line.ts'
 import type { Run } from './pdf-run.ts'
 

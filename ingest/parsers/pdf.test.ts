@@ -291,6 +291,28 @@ describe('a PDF', () => {
     expect(poor.warnings).toEqual([expect.objectContaining({ code: 'low_confidence_ocr', page: 1 })])
   })
 
+  it('warns of every recognised page, and drops its header though it is read differently each time', async () => {
+    const heads = ['安克欣(注射用美罗培南)说明书', '安克欣” (注射用美罗培南)HB', '安克欧注射用美罗培南说明书']
+    const bodies = ['对本品过敏者禁用。', '每日一次。', '密封保存。']
+    let page = 0
+    const line = (text: string, top: number) => ({
+      ...{ text, left: 200, top, right: 200 + text.length * 40, bottom: top + 40, block: 1 },
+    })
+    const recognize = async () => {
+      const lines = [line(heads[page] ?? '', 150), line(bodies[page] ?? '', 900)]
+      page += 1
+      return { lines, confidence: 96 }
+    }
+    const drawn: PdfPage = { lines: [[60, 60, 400, 700]] }
+    const parsed = await parseBytes(writePdf([drawn, drawn, drawn]), 'scan.pdf', { ocr: { recognize } })
+    expect(show(parsed.blocks)).toEqual(bodies)
+    expect(parsed.warnings.map(({ code, page: number }) => [code, number])).toEqual([
+      ['low_confidence_ocr', 1],
+      ['low_confidence_ocr', 2],
+      ['low_confidence_ocr', 3],
+    ])
+  })
+
   it('tells encrypted, damaged, empty and too long files apart', async () => {
     const page: PdfPage = { texts: lines(FULL, 60, 780) }
     expect(await codeOf(parseBytes(writePdf([page], { isEncrypted: true })))).toBe('encrypted')

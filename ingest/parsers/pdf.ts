@@ -96,7 +96,12 @@ async function readOne(pdf: OpenPdf, number: number): Promise<ReadPage | undefin
 function order(pages: readonly ReadPage[]) {
   const framed = pages.map((page) => ({ page, ...readGrids(page.number, page.runs, page.rules) }))
   const bodies = dropFurniture(
-    framed.map(({ page, rest }) => ({ number: page.number, height: page.height, runs: rest })),
+    framed.map(({ page, rest }) => ({
+      number: page.number,
+      height: page.height,
+      runs: rest,
+      isRecognized: page.isRecognized === true,
+    })),
   )
   const placed = framed.map(({ page, tables }, at) => ({
     width: Math.round(page.width),
