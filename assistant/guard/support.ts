@@ -12,6 +12,8 @@ import type { Fault } from './finding.ts'
 /** Of a sentence's words, and of each clause's. */
 const SENTENCE_SHARE = 0.6
 const CLAUSE_SHARE = 0.4
+/** Of the words that are neither title nor heading nor name. */
+const OWN_SHARE = 0.5
 /** Of pairs of neighbours among the sentence's Chinese characters. */
 const PAIR_SHARE = 0.3
 /** A clause with fewer words is judged with the sentence alone. */
@@ -24,7 +26,9 @@ export function unsupportedWords(
   evidence: readonly Claim[],
   vocabulary: readonly Claim[],
 ): readonly Fault[] {
-  const known = new Set([...evidence, ...vocabulary].map((claim) => claim.key))
+  const quoted = new Set(evidence.map((claim) => claim.key))
+  const free = new Set(vocabulary.map((claim) => claim.key))
+  const known = new Set([...quoted, ...free])
   const said = sentence.filter(isWord)
   if (said.length === 0) return []
   const pairs = pairsOf(sentence)
@@ -34,7 +38,9 @@ export function unsupportedWords(
   const strange = clauses.find(
     (clause) => clause.length >= SHORT_CLAUSE && share(clause, (one) => known.has(one.key)) < CLAUSE_SHARE,
   )
+  const own = said.filter((claim) => !free.has(claim.key))
   const weak =
+    share(own, (one) => quoted.has(one.key)) < OWN_SHARE ||
     share(said, (one) => known.has(one.key)) < SENTENCE_SHARE ||
     (pairs.length >= SHORT_CLAUSE && share(pairs, (pair) => knownPairs.has(pair)) < PAIR_SHARE)
   if (!weak && strange === undefined) return []

@@ -102,6 +102,14 @@ export const CONTRASTS: readonly Contrast[] = [
   { family: 'ban', value: 'avoid', words: ['避免|避(?=光)', 'avoid(?:ed|ing|s|ance)?'] },
   {
     family: 'ban',
+    value: 'allowed',
+    words: [
+      '可以|可用(?!于)|允许|准许',
+      '(?:may|can) be (?:used|taken|given|administered)|allowed|permitted',
+    ],
+  },
+  {
+    family: 'ban',
     value: 'recommended',
     words: ['推荐|建议', 'recommend(?:ed|ation|ations|s)?|advised|suggested'],
   },
@@ -114,7 +122,7 @@ export const CONTRASTS: readonly Contrast[] = [
     family: 'negation',
     value: 'not',
     words: [
-      '尚未|从未|并非|绝非|没有|[不未无非勿莫否没]',
+      '尚未|从未|并非|绝非|没有|不可以|[不未无非勿莫否没]',
       "not|no|never|without|cannot|nor|neither|none|[a-z]+n't",
     ],
   },
@@ -179,14 +187,14 @@ export const CONTRASTS: readonly Contrast[] = [
 
 /** Words that hold such a sign without its meaning: "不良反应" denies nothing, a "前列腺" is not before anything. */
 export const PLAIN_WORDS: readonly string[] = [
-  '不良反应|不良事件|不良|不适|不全|不明|不同|不仅|不论|不管|不断|不宁|不孕|不育|不详|不足|不一|不等|不定|不限|不安|不振|不齐',
+  '不良反应|不良事件|不良|不适(?![用合宜当])|不全|不明|不同|不仅|不论|不管|不断|不宁|不孕|不育|不详|不足|不一|不等|不定|不限|不安|不振|不齐',
   '不可(?=逆)|不(?=[食饱溶])',
   '未成年|未来|未婚|未破裂|未(?=知[。;,(]|知$)',
   '无菌|无水|无力|无论|无机|无关|无色|无臭|无味|非处方|非甾体|非洲|非线性|非(?=小细胞|霍奇金|那|布|索|诺|尔|洛|奈|替|普|罗|甾)|否则|是否|能否|可否',
   '前列|前庭|前臂|前者|前房|前体|前额|前壁|前列腺|前瞻|前提|前言|前期|目前|当前|提前|空前',
   '后者|后代|后果|后续|后期|后遗|后壁|后房|后(?=叶)|预后|然后|随后|背后|落后|最后|皇后|而后',
   '高度|高效|高级|高龄|高峰|低聚|降钙素|高原|提高警惕|减毒|增生|增殖|增溶|增塑|升华|升麻',
-  '抑制剂|增强剂|增敏|增效|改善症状|最大程度|最高峰|最小化|中重度|不得以',
+  '抑制剂|增强剂|增敏|增效|改善症状|最大程度|最高峰|最小化',
   '以上述|禁食|忌口|除此|去除|清除|消除|解除|免除|排除法|消除|除湿|除颤|移除|切除|摘除|根除',
   'no\\.(?= ?\\d)|nonetheless|none the less|notwithstanding|not only|highlights?|higher-order|low-density|high-density|high-dose|low-dose|low-molecular|improvement scale',
   '约束|节约|预约|公约|近视|临近',

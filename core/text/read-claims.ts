@@ -7,7 +7,6 @@ import { type Amount, amountAt, type Limit } from './amounts.ts'
 import { CONTRASTS, PLAIN_WORDS } from './contrasts.ts'
 import { DATE, readDate } from './dates.ts'
 import { FREQUENCY, GIVING, readFrequency } from './frequencies.ts'
-import { HAN_NUMERAL } from './numerals.ts'
 import { readable } from './readable.ts'
 
 export interface Claim {
@@ -20,9 +19,9 @@ export interface Claim {
   readonly text: string
 }
 
-const EXACT_AMOUNT = `\\d[\\d.,]*(?: ?[-~] ?[\\d.,]+)? ?(?:mg|毫克|g|克|μg|ug|mcg|微克|ml|毫升|iu|u|万|单位|片|粒|支|袋|滴|喷|揿)`
+const EXACT_AMOUNT = `\\d[\\d.,]*(?: ?[-~至到] ?[\\d.,]+)? ?(?:mg|毫克|g|克|μg|ug|mcg|微克|ml|毫升|iu|u|万|单位|片|粒|支|袋|滴|喷|揿)`
 const PER = [
-  `(?:每|单|[一1](?=次))次(?= ?${GIVING} ?(?:约|不(?:得|应|宜|可)?超过|最多|至多|至少|最大|用)? ?(?:\\d|${HAN_NUMERAL}(?=[片粒支瓶袋滴喷揿包丸毫克微国单])|[半剂量]))`,
+  `每次|(?:单|[一1](?=次))次(?= ?${GIVING} ?(?:约|不(?:得|应|宜|可)?超过|最多|至多|至少|最大|用)? ?(?:\\d|[〇一二两三四五六七八九十半剂量]|每(?:公斤|千克|kg)))`,
   `每[日天周月年晚]|每(?:小时|分钟|星期)|日(?=[总剂用]量|最[大高])|[一1] ?[日天](?=[最总剂用不量]|${GIVING} ?${EXACT_AMOUNT})`,
   '每[片粒支瓶袋丸剂](?![片粒])',
   '(?:per|each|every|a) (?:day|week|month|year|night|hour|minute|dose|tablet|capsule|vial|time)(?![a-z])|daily(?![a-z])|weekly(?![a-z])|monthly(?![a-z])|nightly(?![a-z])',
@@ -63,7 +62,7 @@ const NUMBER_BEGINS = /[\d.\-第每隔单日〇零一二两三四五六七八九
 /** Characters and words that carry nothing of their own. */
 const EMPTY_HAN = new Set('的了是为在和与及或等于对将其该此本并且而以用者个之按')
 const EMPTY_WORDS = new Set(
-  'a an the of to in on at by for from and or is are was were be been has have had it its this that these those as if then which who with should may can must will'.split(
+  'a an the of to in on at by for from and or is are was were be been has have had it its this that these those as if then which who with should may can must will do does did'.split(
     ' ',
   ),
 )
@@ -73,7 +72,7 @@ export function readClaims(text: string): readonly Claim[] {
   const normal = readable(text)
   const claims: Claim[] = []
   for (let at = 0; at < normal.length; ) at = readOne(normal, at, claims)
-  return joinLimits(shareUnits(claims))
+  return joinIntervals(joinLimits(shareUnits(claims)))
 }
 
 /** Adds what begins at `at` and tells where the text goes on. */
@@ -240,37 +239,48 @@ const REACH = 9
 
 /** A limit that stands before its amount becomes part of it: "≤40mg", "最大…40mg", "40mg or less" are one. */
 function joinLimits(claims: readonly Claim[]): readonly Claim[] {
-  const joined: Claim[] = []
-  const used = new Set<number>()
-  claims.forEach((claim, at) => {
-    if (claim.kind !== 'value' || !claim.family.startsWith('amount')) return
-    const before = limitBefore(claims, at)
-    if (before !== null) used.add(before)
+  const limits = claims.map((claim, at) => (isAmount(claim) ? limitsBefore(claims, at) : []))
+  const used = new Set(limits.flat())
+  return claims.flatMap((claim, at) => {
+    if (used.has(at)) return []
+    const limit = claims[limits[at]![0] ?? -1]
+    if (limit === undefined) return [claim]
+    const sign = limit.key.slice('bound:'.length) as Limit
+    const text = limit.text === claim.text ? claim.text : `${limit.text}${claim.text}`
+    return [{ ...claim, key: `${sign}${claim.key}`, text }]
   })
-  claims.forEach((claim, at) => {
-    if (used.has(at)) return
-    const before =
-      claim.kind === 'value' && claim.family.startsWith('amount') ? limitBefore(claims, at) : null
-    if (before === null) joined.push(claim)
-    else {
-      const limit = claims[before]!
-      const sign = limit.key.slice('bound:'.length) as Limit
-      const text = limit.text === claim.text ? claim.text : `${limit.text}${claim.text}`
-      joined.push({ ...claim, key: `${sign}${claim.key}`, text })
-    }
-  })
-  return joined
 }
 
-function limitBefore(claims: readonly Claim[], at: number): number | null {
+/** "≥0.01%且<0.1%" is one interval: its ends belong together. */
+function joinIntervals(claims: readonly Claim[]): readonly Claim[] {
+  return claims.reduce<Claim[]>((joined, claim) => {
+    const before = joined.at(-1)
+    const closes = before !== undefined && before.family === claim.family && isAmount(claim)
+    if (closes && /^[≥>][^<≤]*$/u.test(before.key) && /^[<≤]/u.test(claim.key)) {
+      joined[joined.length - 1] = {
+        ...before,
+        key: `${before.key} ${claim.key}`,
+        text: `${before.text}~${claim.text}`,
+      }
+    } else joined.push(claim)
+    return joined
+  }, [])
+}
+
+/** The nearest limit, and further ones that say the same ("最大剂量不得超过40mg"). */
+function limitsBefore(claims: readonly Claim[], at: number): readonly number[] {
+  const found: number[] = []
   for (let back = at - 1; back >= 0 && back >= at - REACH; back -= 1) {
     const claim = claims[back]!
-    if (claim.family === 'bound') return back
-    const passes = claim.kind === 'word' || claim.family === 'per'
-    if (!passes) return null
+    if (claim.family === 'bound') {
+      if (found.length > 0 && claim.key !== claims[found[0]!]!.key) break
+      found.push(back)
+    } else if (claim.kind !== 'word' && claim.family !== 'per') break
   }
-  return null
+  return found
 }
+
+const isAmount = ({ family }: Claim): boolean => family.startsWith('amount ')
 
 /** English alternatives end where the word ends. */
 function wholeWord(source: string): string {

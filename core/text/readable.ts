@@ -19,7 +19,7 @@ const ENCLOSED = /[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]/gu
 const CITATION_MARK = /[[【]\s*\d{1,3}(?:\s*[,、\-–~]\s*\d{1,3})*\s*[\]】](?!\s*[a-z%‰岁天周片次日年月])/giu
 /** "1." "2、" "(3)" "4)" "一、" at the beginning of a line or behind an end mark. */
 const ORDINAL =
-  /(^|[\n。;:])[^\S\n]*(?:[(]?\d{1,2}[)]|\d{1,2}(?:、(?!\d)|\.(?!\d))|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、)/gu
+  /(^|[\n。;:])(?:[^\S\n]*(?:[(]?\d{1,2}[)]|\d{1,2}(?:、(?!\d)|\.(?!\d))|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、))+|([,、]) ?[(]\d{1,2}[)](?=\p{Script=Han})/gu
 
 /** Case stays (units tell by it only in print, names do not); line ends stay, other white space is one space. */
 export function readable(text: string): string {
@@ -47,6 +47,6 @@ export function readable(text: string): string {
       .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/gu, '')
       .replace(/[^\S\n]+/gu, ' ')
       .replace(CITATION_MARK, ' ')
-      .replace(ORDINAL, '$1\n')
+      .replace(ORDINAL, '$1$2\n')
   )
 }

@@ -6,7 +6,7 @@
 import { type Change, pick, replaceOne } from './case.ts'
 
 /** A number that states something: no list mark, no code, no exponent. */
-const NUMBER = /(?<![\d.A-Za-z\-[第表])\d+(?:\.\d+)?(?![\d.]*[、.)）\]](?!\d))(?![A-Za-z]*\d)/gu
+const NUMBER = /(?<![\d.A-Za-z\-[第表（(])\d+(?:\.\d+)?(?![\d.]*[、.)）\]](?!\d))(?![A-Za-z]*\d)/gu
 
 const digit: Change = (text, random) =>
   replaceOne(
@@ -62,7 +62,21 @@ const UNITS: readonly (readonly [RegExp, readonly string[]])[] = [
 const unit: Change = (text, random) => {
   const fitting = UNITS.filter(([pattern]) => text.search(pattern) >= 0)
   const chosen = pick(fitting, random)
-  return chosen === undefined ? null : replaceOne(text, chosen[0], () => pick(chosen[1], random)!, random)
+  if (chosen === undefined) return null
+  return replaceOne(
+    text,
+    chosen[0],
+    (match) => {
+      const put = pick(chosen[1], random)!
+      // "5mg或10mg" and "40%至60%" name a unit twice; once is enough.
+      const after = text.slice(match.index! + match[0].length)
+      const shared =
+        /^\s*[、，,和或及与至到~～–-]/u.test(after) ||
+        /[和或及至到~～–-]\s*\d[\d.]*\s*$/u.test(text.slice(0, match.index))
+      return put === '' && shared ? null : put
+    },
+    random,
+  )
 }
 
 /** Exchanges one of the words for what stands opposite; either way. */
@@ -70,14 +84,18 @@ function exchanging(pairs: readonly (readonly [string, string])[]): Change {
   const ways = pairs.flatMap(([one, other]) => [[one, other] as const, [other, one] as const])
   return (text, random) => {
     const chosen = pick(
-      ways.filter(([from]) => text.includes(from)),
+      ways.filter(([from]) => wordPattern(from).test(text)),
       random,
     )
     if (chosen === undefined) return null
-    return replaceOne(text, new RegExp(escape(chosen[0]), 'gu'), () => chosen[1], random)
+    return replaceOne(text, wordPattern(chosen[0]), () => chosen[1], random)
   }
 }
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+/** English words of their own; "increase" may go on ("increased"). */
+function wordPattern(word: string): RegExp {
+  const ends = /^(?:higher|lower|severe|mild)$/u.test(word) ? '(?![a-z])' : ''
+  return new RegExp(/[a-z]/u.test(word) ? `(?<![a-z])${word}${ends}` : word, 'gu')
+}
 
 const limit = exchanging([
   ['≥', '≤'],
@@ -142,6 +160,8 @@ const range: Change = (text, random) =>
     text,
     /(\d+(?:\.\d+)?)(\s*[a-zA-Z%℃/μ]*\s*[～~–—至-]\s*)(\d+(?:\.\d+)?)(?![-\d])/gu,
     ([, low = '', sign = '', high = '']) => {
+      // A telephone number is no range.
+      if (low.length > 5 || high.length > 5 || /^0\d/u.test(low)) return null
       const way = Math.floor(random() * 4)
       if (way === 0) return `${Number(low) + 1}${sign}${high}`
       if (way === 1) return `${low}${sign}${Number(high) + 1}`
@@ -218,13 +238,15 @@ const direction = exchanging([
 /** Whole amounts exchanged that belong to different things; members of one list are left alone. */
 const exchange: Change = (text, random) => {
   const amounts = [
-    ...text.matchAll(/(?<![\d.A-Za-z\-第表])\d+(?:\.\d+)?(?:\s?(?:mg|g|ml|mL|%|％|周|天|岁|小时|分钟|例|片|次|h|倍|个月|weeks?|days?|hours?))/gu),
+    ...text.matchAll(
+      /(?<![\d.A-Za-z\-第表])\d+(?:\.\d+)?(?:\s?(?:mg|g|ml|mL|%|％|周|天|岁|小时|分钟|例|片|次|h|倍|个月|weeks?|days?|hours?))/gu,
+    ),
   ]
   const unitOf = (match: RegExpMatchArray) => match[0].replace(/^[\d.]+\s?/u, '')
   const pairs = amounts.flatMap((one, at) =>
     amounts.slice(at + 1).flatMap((other) => {
       const between = text.slice(one.index + one[0].length, other.index)
-      const listed = /^[\s\d.a-zA-Z%％、，,和或及与/~～至–\-μ片粒周天岁例]*$/u.test(between)
+      const listed = /^[\s\d.a-zA-Z%％、，,；（）()和或及与/~～至–\-μ片粒周天岁例每盒第次]*$/u.test(between)
       const ordered = /分别|依次|respectively/u.test(text)
       const same = one[0] === other[0] || unitOf(one) !== unitOf(other)
       return same || (listed && !ordered) ? [] : [[one, other] as const]

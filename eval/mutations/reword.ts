@@ -15,7 +15,11 @@ function inHan(number: number): string {
 }
 
 /** Every occurrence replaced; null when nothing changes. */
-function all(text: string, pattern: RegExp, put: (match: string, ...groups: string[]) => string): string | null {
+function all(
+  text: string,
+  pattern: RegExp,
+  put: (match: string, ...groups: string[]) => string,
+): string | null {
   const changed = text.replace(pattern, put)
   return changed === text ? null : changed
 }
@@ -30,12 +34,18 @@ const wide: Change = (text) =>
 const numerals: Change = (text) =>
   all(
     text,
-    /(?<![\d.A-Za-z,，～~–—至\-/第表:：≥≤<>＞＜±])([1-9]\d?)(?=(?:片|粒|支|袋|次|周|天|日|小时|分钟|个月|岁|倍)(?![～~–—至\-/]))/gu,
+    /(?<![\d.A-Za-z,，～~–—至\-/第表:：≥≤<>＞＜±月])([1-9]\d?)(?=(?:片|粒|支|袋|次|周|天|日|小时|分钟|个月|岁|倍)(?![～~–—至\-/]))/gu,
     (_match, number) => (number === '2' ? '两' : inHan(Number(number))),
   )
 
 const percent: Change = (text) =>
-  all(text, /(?<![\d.A-Za-z,～~–—至\-/±])([1-9]\d?)[%％](?![～~–—至\-/])/gu, (_match, number) => `百分之${inHan(Number(number))}`)
+  !/[\u4e00-\u9fff]/u.test(text)
+    ? null
+    : all(
+        text,
+        /(?<![\d.A-Za-z,～~–—至\-/±])([1-9]\d?)[%％](?![～~–—至\-/])/gu,
+        (_match, number) => `百分之${inHan(Number(number))}`,
+      )
 
 const UNIT_NAMES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?<=\d ?)mg(?![a-z/])/gu, ['毫克', '㎎', ' mg', 'ｍｇ']],
@@ -63,13 +73,22 @@ const units: Change = (text, random) => {
 }
 
 const OFTEN: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/(?:每日|一日|1日|每天|一天) ?(?:1|一) ?次/gu, ['每日1次', '一日一次', '每天一次', '一天1次', 'qd', '1日1次', '每24小时一次']],
-  [/(?:每日|一日|1日|每天|一天) ?(?:2|二|两) ?次/gu, ['每日两次', '一日2次', '一天二次', 'bid', '1日2次', '每天2次', '每12小时1次']],
-  [/(?:每日|一日|1日|每天|一天) ?(?:3|三) ?次/gu, ['每日三次', '一日3次', '一天三次', 'tid', '1日3次', '3次/日']],
+  [
+    /(?:每日|一日|1日|每天|一天) ?(?:1|一) ?次/gu,
+    ['每日1次', '一日一次', '每天一次', '一天1次', 'qd', '1日1次', '每24小时一次'],
+  ],
+  [
+    /(?:每日|一日|1日|每天|一天) ?(?:2|二|两) ?次/gu,
+    ['每日两次', '一日2次', '一天二次', 'bid', '1日2次', '每天2次', '每12小时1次'],
+  ],
+  [
+    /(?:每日|一日|1日|每天|一天) ?(?:3|三) ?次/gu,
+    ['每日三次', '一日3次', '一天三次', 'tid', '1日3次', '3次/日'],
+  ],
   [/(?:每日|一日|1日|每天|一天) ?(?:4|四) ?次/gu, ['每日四次', '一日4次', 'qid', '4次/天']],
   [/(?:每周|一周) ?(?:1|一) ?次/gu, ['每周1次', '一周一次', 'qw', '每星期一次']],
-  [/每12小时(?:1|一)?次?/gu, ['q12h', '每12小时一次', '每12小时1次']],
-  [/每8小时(?:1|一)?次?/gu, ['q8h', '每8小时一次']],
+  [/每12小时(?:1|一)?次?(?![^，。；]{0,8}次)/gu, ['q12h', '每12小时一次', '每12小时1次']],
+  [/每8小时(?:1|一)?次?(?![^，。；]{0,8}次)/gu, ['q8h', '每8小时一次']],
   [/隔日(?:1|一)次/gu, ['qod', '隔日1次', '隔天一次']],
   [/once (?:daily|a day)/giu, ['once a day', 'once daily', 'qd', 'one time per day']],
   [/twice (?:daily|a day)/giu, ['two times a day', 'bid', 'twice a day', '2 times daily']],
@@ -97,8 +116,8 @@ const LIMITS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:高于|大于|超过)(?=\d)/gu, ['>', '大于', '高于']],
   [/至少(?=\d)/gu, ['不少于', '≥', '至少']],
   [/at least (?=\d)/gu, ['no less than ', '≥ ', 'not less than ']],
-  [/less than (?=\d)/gu, ['< ', 'below ']],
-  [/more than (?=\d)/gu, ['> ', 'greater than ']],
+  [/(?<!no |not )less than (?=\d)/gu, ['< ', 'below ']],
+  [/(?<!no |not )more than (?=\d)/gu, ['> ', 'greater than ']],
 ]
 const limit: Change = (text, random) => {
   const chosen = pick(
@@ -112,7 +131,11 @@ const limit: Change = (text, random) => {
 
 const ranges: Change = (text, random) => {
   const sign = pick(['～', '~', '–', '至', '-', ' ~ ', '到', '—'], random)!
-  return all(text, /(?<=(?<![\d\-])\d(?:\s?(?:mg|ml|g|%|岁|周|天|小时|℃))?)\s?(?:[～~–—至]|-(?!\d+-))\s?(?=\d+(?!-|\d))/gu, () => sign)
+  return all(
+    text,
+    /(?<=(?<![\d-])\d(?:\s?(?:mg|ml|g|%|岁|周|天|小时|℃))?)\s?(?:[～~–—至]|-(?!\d+-))\s?(?=\d+(?!-|\d))/gu,
+    () => sign,
+  )
 }
 
 const spaces: Change = (text, random) => {
@@ -123,7 +146,7 @@ const spaces: Change = (text, random) => {
 }
 
 const marks: Change = (text, random) =>
-  pick(['1. ', '（2）', '① ', '- ', '3、', '⑷', '• '], random)! +
+  pick(['1. ', '（2）', '① ', '- ', /^\d/u.test(text) ? '3. ' : '3、', '⑷', '• '], random)! +
   text +
   pick(['', '[1]', ' [2]', '', '[1][3]'], random)!
 
@@ -132,7 +155,10 @@ const order: Change = (text, random) => {
   const end = /[。；;.]$/u.exec(text)?.[0] ?? ''
   const body = end === '' ? text : text.slice(0, -1)
   const parts = body.split(/[；;]/u)
-  if (parts.length > 1 && parts.every((part) => part.trim().length > 5 && !/^\s*[（(\d①②③④⑤⑥⑦⑧⑨但如若其]/u.test(part))) {
+  if (
+    parts.length > 1 &&
+    parts.every((part) => part.trim().length > 5 && !/^\s*[（(\d①②③④⑤⑥⑦⑧⑨但如若其]/u.test(part))
+  ) {
     if (parts[0]!.search(/[：:]/u) >= 0) return null
     return [...parts.slice(1), parts[0]!].map((part) => part.trim()).join('；') + end
   }
@@ -146,13 +172,15 @@ const order: Change = (text, random) => {
 const part: Change = (text, random) => {
   const parts = text.split(/[；;]/u).filter((one) => one.trim().length > 8)
   if (parts.length > 1 && random() < 0.7) return pick(parts, random)!.trim()
-  if (!/[\u4e00-\u9fff]/u.test(text)) return random() < 0.5 ? `According to the label, ${text}` : text.replace(/\.$/u, '')
+  if (!/[\u4e00-\u9fff]/u.test(text))
+    return random() < 0.5 ? `According to the label, ${text}` : text.replace(/\.$/u, '')
   return random() < 0.5 ? `根据说明书，${text}` : text.replace(/。$/u, '')
 }
 
 const grouping: Change = (text) =>
-  all(text, /(?<![\d.,])\d{4,6}(?=\s?(?:例|mg|ml|单位|IU|units|patients|名|人))/gu, (number) => Number(number).toLocaleString('en-US')) ??
-  all(text, /(?<=\d),(?=\d{3}(?!\d))/gu, () => '')
+  all(text, /(?<![\d.,])\d{4,6}(?=\s?(?:例|mg|ml|单位|IU|units|patients|名|人))/gu, (number) =>
+    Number(number).toLocaleString('en-US'),
+  ) ?? all(text, /(?<=\d),(?=\d{3}(?!\d))/gu, () => '')
 
 const dates: Change = (text, random) =>
   replaceOne(
@@ -183,5 +211,5 @@ export const REWORDINGS: Readonly<Record<string, Change>> = {
   'order of clauses': order,
   'part or frame': part,
   'thousands grouped': grouping,
-  'dates': dates,
+  dates: dates,
 }

@@ -15,6 +15,9 @@ const LONGEST = 180
 const SENTENCE = /[^。！？\n]+[。！？]?/gu
 const ENGLISH_SENTENCE = /[^\n]+?(?:\.(?=\s+[A-Z]|\s*$)|$)/gmu
 
+/** The mark of a list item is no part of what it states. */
+const LIST_MARK = /^(?:[-•·]\s+|\d{1,2}[.、．]\s*(?!\d)|[（(]\d{1,2}[）)]\s*|[①-⑳⑴-⒇]\s*)+/u
+
 /** Statements of the committed sources. */
 export function exampleStatements(): readonly SourceStatement[] {
   return readdirSync(SOURCES)
@@ -61,7 +64,7 @@ function fromMarkdown(name: string, source: string): readonly SourceStatement[] 
 function fromSection(id: string, title: string, heading: string, text: string): readonly SourceStatement[] {
   const chinese = /\p{Script=Han}/u.test(text)
   return (text.match(chinese ? SENTENCE : ENGLISH_SENTENCE) ?? [])
-    .map((sentence) => sentence.trim())
+    .map((sentence) => sentence.trim().replace(LIST_MARK, ''))
     .filter((sentence) => sentence.length >= SHORTEST && sentence.length <= LONGEST)
     .map((sentence) => toStatement(id, title, heading, text, sentence))
 }
