@@ -61,7 +61,7 @@ export function resolveProducts(query: RetrievalQuery, index: NameIndex): Resolu
         productId,
         name: index.products.get(productId)?.name ?? '',
         certainty: isCertain(match) ? 'certain' : 'likely',
-        by: match.by,
+        by: match.by === 'unknown' ? 'name' : match.by,
         span: { start: match.start, end: match.end },
         group,
         role,

@@ -73,7 +73,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'interaction',
     words:
-      /一起[吃用服开打]|一块[吃用服]|同时[吃用服在给]|同服|合用|联用|并用|合并(?:用|使用|服)|相互作用|配伍|隔(?:多久|几|多长)|间隔多久吃|谁先谁后|血药浓度|浓度|在吃|在用|吃着|用着|期间|换成(?!.{1,12}呢)|换药|换用|错开|洗脱|抑制剂|诱导剂|影响|西柚|葡萄柚|喝酒|饮酒|酒精|避孕药|还管用|铁剂|钙片|抗酸|cyp\d|p-?gp|interact|\btogether\b|\bwith\b.*\b(?:ok|safe)\b|\bconcomitant|\bcombin|\bon (?:warfarin|statins?)|\baffect\b|\bgrapefruit|\balcohol/iu,
+      /一起[吃用服开打]|一块[吃用服]|同时[吃用服在给]|同服|合用|联用|并用|合并(?:用|使用|服)|相互作用|配伍|隔(?:多久|几|多长)|间隔多久吃|谁先谁后|血药浓度|浓度(?:会|掉|升|降|高|低|变|影响)|在吃|在用|吃着|用着|期间|换成(?!.{1,12}呢)|换药|换用|错开|洗脱|抑制剂|诱导剂|影响|西柚|葡萄柚|喝酒|饮酒|酒精|避孕药|还管用|铁剂|钙片|抗酸|cyp\d|p-?gp|interact|\btogether\b|\bwith\b.*\b(?:ok|safe)\b|\bconcomitant|\bcombin|\bon (?:warfarin|statins?)|\baffect\b|\bgrapefruit|\balcohol/iu,
     sections: {
       interactions: 1,
       precautions: 0.25,

@@ -31,7 +31,7 @@ export function isMisfiled(productName: string, usage: readonly string[]): boole
     .trim()
   const rule = FORM_ROUTES.find(({ form }) => form.test(name))
   const text = usage.join('\n').normalize('NFKC')
-  return rule !== undefined && rule.contradicts.test(text) && !rule.fits.test(text)
+  return rule?.contradicts.test(text) === true && !rule.fits.test(text)
 }
 
 /** Hits whose product is not among `misfiled`. */

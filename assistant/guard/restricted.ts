@@ -6,6 +6,7 @@
 import { statements } from '../../core/text/sentences.ts'
 import {
   CONDITION_NAMES,
+  EXCLUDED,
   NOT_APPROVED,
   PROMOTION,
   PURPOSE,
@@ -50,7 +51,10 @@ function namedUse(question: string): string | null {
   const purpose = PURPOSE.exec(question)
   if (purpose !== null) return purpose[0]
   for (const pattern of USE_BEFORE) {
-    const use = pattern.exec(question)?.[1]?.trim()
+    const use = pattern
+      .exec(question)?.[1]
+      ?.trim()
+      .replace(/^治疗?/u, '')
     // Text for customers must stay within the label whatever the use is called.
     if (use !== undefined && (isCondition(use) || PROMOTION.test(question))) return use
   }
@@ -65,7 +69,10 @@ const isCondition = (use: string): boolean =>
   )
 
 function covers(indications: string, use: string): boolean {
-  const approved = approvedStatements(indications).join('\n').normalize('NFKC')
+  const approved = approvedStatements(indications)
+    .flatMap((text) => text.normalize('NFKC').split(/[,;，；]/u))
+    .filter((clause) => !EXCLUDED.test(clause))
+    .join('\n')
   const named = CONDITION_NAMES.filter(({ asked }) => asked.test(use))
   if (named.length > 0) return named.some(({ printed }) => printed.test(approved))
   // A foreign name without a bridge proves nothing either way; the answer then shows the label itself.

@@ -2,11 +2,11 @@
  * The words by which a report of a real patient's adverse event is told from a question about adverse
  * reactions, as data. Version and date stand with them: a case keeps which rules opened it.
  */
-export const SAFETY_RULES_VERSION = '2026-11b'
+export const SAFETY_RULES_VERSION = '2026-11c'
 
 /** What happened, in clinical and in everyday words. */
 export const EVENT =
-  /发热|发烧|高烧|烧到|烧了|皮疹|红疹|起疹|起了.{0,4}疹|瘙痒|过敏性?休克|过敏了|恶心|呕吐|吐了|吐得|腹泻|拉肚子|拉稀|拉到|拉了|脱水|便血|黑便|呕血|咯血|出血|流鼻血|头[晕痛疼]|晕倒|晕厥|昏迷|抽搐|惊厥|休克|胸闷|胸痛|心慌|心悸|心梗|脑梗|中风|血栓|骨折|呼吸困难|喘不上气|水肿|肿了|黄疸|肝[损衰]|转氨酶.{0,6}[升高倍]|肌[痛无]|[腿腰肚胸全浑][身子]?[疼痛][得了]|[疼痛]得|低血糖|骨髓抑制|粒细胞|溶血|失明|听不见|耳鸣|耳聋|死亡|去世|没了|走了|自杀|流产|畸形|肾衰|横纹肌溶解|\bALT\b.{0,12}(?:\dx|×|倍|ULN)|\bAST\b.{0,12}(?:\dx|×|倍|ULN)|\b(?:rash|fever|vomit(?:ed|ing)|diarrh\w+|hepatitis|jaundice|bleed(?:ing|s)?|bled|seizures?|syncope|collapsed?|anaphyla\w+|stroke|thrombosis|dyspn\w+|headaches?|hypoglyc\w+|died|death|miscarriage)\b/iu
+  /发热|发烧|高烧|烧到|烧了|皮疹|红疹|起疹|起了.{0,4}疹|荨麻疹|风团|瘙痒|过敏性?休克|过敏了|恶心|呕吐|吐了|吐得|腹泻|拉肚子|拉稀|拉到|拉了|脱水|便血|黑便|呕血|咯血|出血|流鼻血|头[晕痛疼]|晕倒|晕厥|昏迷|抽搐|惊厥|休克|胸闷|胸痛|心慌|心悸|心梗|脑梗|中风|血栓|骨折|呼吸困难|喘不上气|[咳喘]得|咳嗽|哮喘发作|气喘|憋气|酮症|酸中毒|血尿|尿血|胰腺炎|间质性肺|急性肾|心律失常|水[泡疱]|脱皮|溃烂|水肿|肿了|黄疸|肝[损衰]|转氨酶.{0,6}[升高倍]|肌[痛无]|[腿腰肚胸全浑][身子]?[疼痛][得了]|[疼痛]得|低血糖|骨髓抑制|粒细胞|溶血|失明|听不见|耳鸣|耳聋|死亡|去世|没了|走了|自杀|流产|畸形|肾衰|横纹肌溶解|\bALT\b.{0,12}(?:\dx|×|倍|ULN)|\bAST\b.{0,12}(?:\dx|×|倍|ULN)|\b(?:rash|fever|vomit(?:ed|ing)|diarrh\w+|hepatitis|jaundice|bleed(?:ing|s)?|bled|seizures?|syncope|collapsed?|anaphyla\w+|stroke|thrombosis|dyspn\w+|headaches?|hives|urticaria|itching|swelling|swollen|cough(?:ing|ed|s)?|wheez\w+|ketoacidosis|pancreatitis|palpitations?|faint(?:ed|ing)|nausea|hypoglyc\w+|died|death|miscarriage)\b/iu
 
 /** Somebody it happened to. */
 export const PATIENT =
@@ -19,7 +19,7 @@ export const HAPPENED =
 /** A drug was taken: needed when no product of ours was recognised. */
 /** A moment or a dose just taken, right before what happened: "第二天全身起红疹", "打完高烧39度". */
 export const RIGHT_AFTER =
-  /(?:第[一二三四五六七八九十\d]+[天日周次针]|当[天晚日]|昨[天晚日]|今[天早晨]|前天|[两三几\d]+\s*(?:天|小时|分钟|周)后?|(?:[打吃用服输注喷贴滴]|使用)(?:了|完|过|上|后))[^，。？?会能可怕]{0,14}$/u
+  /(?:第[一二三四五六七八九十\d]+[天日周次针]|当[天晚日]|昨[天晚日]|今[天早晨]|前天|[两三几\d]+\s*(?:天|小时|分钟|周)后?|(?:[打吃用服输注喷贴滴]|使用)药?(?:了|完|过|上|后))[^，。？?会能可怕]{0,14}$/u
 /** A measured value is nothing that one supposes. */
 export const MEASURED = /[34]\d(?:\.\d)?\s*(?:度|℃)/u
 
