@@ -104,9 +104,7 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
       const exact = index.chinese.get(key)
       if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
       if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
-      const alike = index.bySound
-        .get(sound)
-        ?.filter((name) => !isPhrase(key) || (name.kind === 'name' && isPhrase(name.key)))
+      const alike = index.bySound.get(sound)?.filter((name) => mayBeMeant(key, name))
       if (alike !== undefined && alike.length > 0) yield { ...span, by: 'sound', names: alike }
       else if (length >= 4) {
         const near = gaps(key)
@@ -119,6 +117,12 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
 }
 
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** A verb may sound like the first character of a short form; a whole name with words in it may be misspelt. */
+function mayBeMeant(written: string, name: IndexedName): boolean {
+  if (name.kind === 'part') return written[0] === name.key[0] && !isPhrase(written)
+  return !isPhrase(written) || isPhrase(name.key)
+}
 
 /** Words of the language that merely sound like the beginning of a name ("做甲状腺…" is not 左甲状腺素). */
 function isPhrase(text: string): boolean {
