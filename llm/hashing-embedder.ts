@@ -17,25 +17,26 @@ const LONGEST_TEXT = 20_000
 /** Texts between two turns of the event loop: a long batch must not hold up a question. */
 const BREATH = 32
 
-export function createHashingEmbedder(): Embedder {
+/** `dimensions`: other than the product's own for measurements alone. */
+export function createHashingEmbedder(dimensions = DIMENSIONS): Embedder {
   return {
     // The number after the slash is the version of this recipe: another recipe, another id.
-    id: `hash-${DIMENSIONS}/1`,
-    dimensions: DIMENSIONS,
+    id: `hash-${dimensions}/1`,
+    dimensions,
     semantic: false,
     async embed(texts, signal) {
       const vectors: (readonly number[])[] = []
       for (const text of texts) {
         if (vectors.length > 0 && vectors.length % BREATH === 0) await new Promise(setImmediate)
         signal?.throwIfAborted()
-        vectors.push(hashText(text))
+        vectors.push(hashText(text, dimensions))
       }
       return vectors
     },
   }
 }
 
-function hashText(text: string): readonly number[] {
+function hashText(text: string, dimensions: number): readonly number[] {
   const counts = new Map<string, number>()
   const short = text.slice(0, LONGEST_TEXT)
   for (const word of tokens(short)) add(counts, `w${word}`)
@@ -43,12 +44,12 @@ function hashText(text: string): readonly number[] {
   for (let at = 0; at + GRAM <= characters.length; at += 1) {
     add(counts, `g${characters.slice(at, at + GRAM).join('')}`)
   }
-  const vector = new Array<number>(DIMENSIONS).fill(0)
+  const vector = new Array<number>(dimensions).fill(0)
   for (const [feature, count] of counts) {
     const hash = termId(feature)
     const weight = (1 + Math.log(count)) * (feature.startsWith('w') ? WORD_WEIGHT : GRAM_WEIGHT)
     // The sign comes from a bit that does not choose the place, so that collisions cancel on average.
-    vector[hash % DIMENSIONS]! += (hash >>> 16) & 1 ? weight : -weight
+    vector[hash % dimensions]! += (hash >>> 16) & 1 ? weight : -weight
   }
   const length = Math.hypot(...vector)
   // A text without any feature still needs a direction: a zero vector has no cosine.

@@ -8,7 +8,7 @@ import type { CorpusSource } from '../open-corpus.ts'
 import { type SyntheticLabel, syntheticLabels } from './synthetic-labels.ts'
 
 /** Measured over the generator: sections of its labels give so many passages on average. */
-const PASSAGES_PER_LABEL = 20
+const PASSAGES_PER_LABEL = 15.5
 
 export function labelsFor(passages: number): readonly SyntheticLabel[] {
   return [...syntheticLabels(Math.ceil(passages / PASSAGES_PER_LABEL))]

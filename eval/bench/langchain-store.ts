@@ -17,7 +17,6 @@ export interface LangchainStore {
   close(): Promise<void>
 }
 
-const TABLE = 'bench_langchain'
 const CHUNK = { chunkSize: 400, chunkOverlap: 40 }
 const BLOCK = 500
 
@@ -32,20 +31,21 @@ export async function openLangchainStore(
     embedDocuments: async (texts) => (await embedder.embed(texts)).map((vector) => [...vector]),
     embedQuery: async (text) => [...(await embedder.embed([text]))[0]!],
   }
+  const table = `bench_langchain_${embedder.dimensions}`
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   const store = await PGVectorStore.initialize(embeddings, {
     pool,
-    tableName: TABLE,
+    tableName: table,
     dimensions: embedder.dimensions,
   })
-  const { rows } = await pool.query(`select count(*)::int as n from ${TABLE}`)
+  const { rows } = await pool.query(`select count(*)::int as n from ${table}`)
   if (rows[0].n !== documents.length) {
-    await pool.query(`truncate ${TABLE}`)
+    await pool.query(`truncate ${table}`)
     for (let start = 0; start < documents.length; start += BLOCK) {
       const block = documents.slice(start, start + BLOCK)
       await store.addVectors(await embeddings.embedDocuments(block.map((one) => one.pageContent)), block)
     }
-    await pool.query(`analyze ${TABLE}`)
+    await pool.query(`analyze ${table}`)
   }
   return {
     pieces: documents.length,

@@ -5,10 +5,10 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { silentLog } from '../../core/log.ts'
 import { createHashingEmbedder } from '../../llm/hashing-embedder.ts'
 import { compose } from '../../main/compose.ts'
 import { readConfig } from '../../main/config.ts'
+import { createLog } from '../../main/log.ts'
 import type { OpenDatabase } from '../../main/open-database.ts'
 import { EVALUATOR } from '../build-corpus.ts'
 import { openCorpus } from '../open-corpus.ts'
@@ -18,6 +18,8 @@ import { measure, type Timing } from './measure.ts'
 import { syntheticQuestions } from './synthetic-labels.ts'
 
 const CLIENTS = 8
+/** What embedding models usually give; the cost of a search follows it, whatever the vectors mean. */
+const MODEL_DIMENSIONS = 1024
 
 const { values } = parseArgs({
   options: {
@@ -49,22 +51,21 @@ const config = readConfig({
   EXAMPLES: 'off',
   ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
 })
-const house = await compose(config, { database, log: silentLog })
+const house = await compose(config, { database, log: createLog('warn') })
 const lines: Line[] = []
 try {
-  const { rows } = await house.rooms.database.query
+  const { n } = await database.query
     .selectFrom('passages')
-    .select((eb) => [eb.fn.countAll<number>().as('n')])
-    .execute()
-    .then((found) => ({ rows: found }))
-  console.log(`${rows[0]?.n} passages of ${labels.length} labels, ${count} questions, ${database.engine}`)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  console.log(`${n} passages of ${labels.length} labels, ${count} questions, ${database.engine}`)
 
   await run('Pharos, retrieval', (text) =>
     house.rooms.retrieve({ text, reader: EVALUATOR, at: new Date(), history: [] }),
   )
   await run('Pharos, whole answer (POST /v1/questions)', await httpCaller())
   if (databaseUrl !== undefined) {
-    const embedder = createHashingEmbedder()
+    const embedder = createHashingEmbedder(MODEL_DIMENSIONS)
     const store = await openLangchainStore(databaseUrl, labels, embedder)
     const vectors = new Map(
       (await embedder.embed(questions)).map((vector, at) => [questions[at] as string, vector]),
