@@ -7,8 +7,11 @@ import type { Locale } from '../core/reader.ts'
 import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { ComposeAnswer, ComposedSentence, Composition } from './answer.ts'
 import { chooseStatements } from './choose-statements.ts'
+import { wholeSections as sectionsInFull, wholeTables } from './complete-lists.ts'
+import { headingsAsked } from './heading-question.ts'
 import { leadLine } from './lead-line.ts'
 import { partnerFacet, type QuestionNeed, readNeed } from './question-need.ts'
+import { withoutSubjects } from './question-topic.ts'
 import { joinQuotes, quoteStatements } from './quote-statements.ts'
 import { type ScoredStatement, type ScoreRequest, scoreStatements } from './score-statements.ts'
 import { scopeOf } from './statement-scope.ts'
@@ -30,11 +33,12 @@ export const composeVerbatim: ComposeAnswer = async ({ question, locale, retriev
 function compose(question: string, locale: Locale, retrieval: Retrieval): Composition {
   const need = readNeed(question, retrieval)
   const request = { need, scope: scopeOf(question.normalize('NFKC')), sections: retrieval.sections }
+  const headings = headingsAsked(withoutSubjects(question, retrieval).split('\n')[0] ?? '')
   const sides = bySide(retrieval)
   const chosen: ScoredStatement[] = []
   let confidence = 0
   for (const hits of sides) {
-    const found = answerFrom(hits, request, sides.length > 1 ? EACH_SIDE : undefined)
+    const found = answerFrom(hits, request, sides.length > 1 ? EACH_SIDE : undefined, headings)
     confidence = Math.max(confidence, found.confidence)
     chosen.push(...found.statements)
   }
@@ -74,9 +78,17 @@ interface Found {
 
 const NOTHING: Found = { statements: [], confidence: 0 }
 
-function answerFrom(hits: readonly Hit[], request: ScoreRequest, budget: number | undefined): Found {
+function answerFrom(
+  hits: readonly Hit[],
+  request: ScoreRequest,
+  budget: number | undefined,
+  headings: readonly string[] = [],
+): Found {
   const scored = scoreStatements(hits, request)
-  const choice = chooseStatements(scored, budget)
+  const full = sectionsInFull(scored, headings)
+  if (full.length > 0) return { statements: full, confidence: 1 }
+  const first = chooseStatements(scored, budget)
+  const choice = { ...first, statements: wholeTables(first.statements, scored, request.need) }
   const coverage = coverageOf(choice.statements, request.need)
   if (coverage === null) {
     // Nothing particular was named: the section for the need is the answer, from its beginning.

@@ -5,7 +5,10 @@
 
 /** Canonical section code -> how people call the section. */
 const HEADINGS: readonly (readonly [string, RegExp])[] = [
-  ['contraindications', /禁忌[症证]?|(?:哪些|什么)(?:人|患者)(?:禁用|不能[用吃打])|contra-?indications?/giu],
+  [
+    'contraindications',
+    /禁忌[症证]?|(?:哪些|什么|哪类)(?:样的)?(?:人|患者|病人|人群)(?:禁用|不(?:能|可以|适合|可|宜)(?:使用|服用|[用吃打]))|谁不能[用吃打]|contra-?indications?/giu,
+  ],
   [
     'indications',
     /适应[症证]|功能主治|主治(?:功能)?|治(?:疗)?(?:什么|啥)病?|(?:干|做)(?:什么|啥|嘛)用|用于(?:什么|哪些)|用途|\bindications?\b|\bindicated\b|\bused for\b/giu,
@@ -21,7 +24,10 @@ const HEADINGS: readonly (readonly [string, RegExp])[] = [
   ['precautions', /注意事项|(?:要|需要)?注意(?:什么|啥|哪些)|\bprecautions?\b|\bwarnings?\b/giu],
   ['interactions', /药物相互作用|相互作用|\b(?:drug )?interactions?\b/giu],
   ['storage', /(?:怎么|咋|如何)?(?:保存|储存|贮存|贮藏|存放)(?:条件|方法|要求)?|\bstorage\b|\bstored?\b/giu],
-  ['shelf_life', /有效期|保质期|\bshelf[- ]life\b|\bexpiry\b/giu],
+  [
+    'shelf_life',
+    /(?:有效期|保质期)(?:是?(?:多久|多长(?:时间)?|几(?:年|个月)|多少(?:年|个月)))?|\bshelf[- ]life\b|\bexpiry\b/giu,
+  ],
   ['composition', /(?:活性)?成[份分]|辅料|\bcomposition\b|\b(?:active )?ingredients?\b|\bexcipients?\b/giu],
   ['specification', /规格|\bstrengths?\b/giu],
   ['packaging', /包装|\bpackag(?:e|ing)\b/giu],

@@ -5,6 +5,7 @@
  * are asked about are taken out first: they decide the source, not the sentence.
  */
 import { type AmountKind, type Measure, type Value, valuesIn } from '../core/text/numbers.ts'
+import { conductTopics } from '../knowledge/conduct-words.ts'
 import { groupWords } from '../knowledge/medicine-classes.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 import { bridgeTerms } from '../knowledge/term-bridge.ts'
@@ -42,7 +43,7 @@ export interface QuestionNeed {
 
 /** What people say around a question; phrases, so that no word is torn. */
 const FILLER =
-  /说明书(?:上|里|中)?|病人|患者|医生|主任|大夫|老师|护士长?|药师|院长|教授|客户|[\p{Script=Han}]科(?=[问说讲想])|请问|帮我|本品|时候|可以|可不可以|能不能|能否|应该|到底|大概|一般|怎么(?:样|办|处理)?|如何(?:处理)?|多久|多长(?:时间)?|多大|几点|什么|为什么|多少|哪些|哪个|哪种|是不是|有没有|要不要|会不会|行不行|一下|这个|那个|那种|有啥|没有|需要|直接|分别|各自|规定|要求|写的?|提到|提过|关于|知道|问一?下?|想|说|讲|查|看|告诉|要是|如果|假如|[吗呢呀啊吧么嘛的了啥咋几]/gu
+  /说明书(?:上|里|中)?|病人|患者|医生|主任|大夫|老师|护士长?|药师|院长|教授|客户|[\p{Script=Han}]科(?=[问说讲想])|请问|帮我|本品|时候|可以|可不可以|能不能|能否|应该|到底|大概|一般|怎么(?:样|办|处理)?|如何(?:处理)?|多久|多长(?:时间)?|多大|几点|什么|为什么|多少|哪些|哪个|哪种|是不是|有没有|要不要|会不会|行不行|一下|这个|那个|那种|有啥|没有|需要|直接|一[个种类]|分别|各自|规定|要求|写的?|提到|提过|关于|知道|问一?下?|想|说|讲|查|看|告诉|要是|如果|假如|[吗呢呀啊吧么嘛的了啥咋几]/gu
 const SEPARATOR = /[，,、？?。；;！!\n]+|\s+|然后|后面|另外|还有|以及|顺便|\band\b/giu
 /** A part that names only another case of what was asked before. */
 const ELLIPTIC = /呢|别搞混|又(?:是|怎么)|\bwhat about\b/iu
@@ -50,7 +51,9 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const WRITTEN = 1.8
 /** What a follow-up carries from the question before counts less than its own words. */
 const CARRIED = 0.6
+const HAN = /\p{Script=Han}/u
 const PARTNER = 5
+const CONDUCT = 4
 /** A warning of its group holds for a medicine, but one of itself is better. */
 const GROUP_SHARE = 0.8
 /** Single characters that carry meaning of their own in a question about a medicine. */
@@ -131,12 +134,27 @@ const partsOf = (text: string): readonly string[] =>
   text.split(SEPARATOR).filter((part) => part.trim() !== '')
 
 function partFacets(words: string, part: number): readonly Facet[] {
-  const facets: Facet[] = []
-  let rest = words.toLowerCase()
+  const conduct = conductTopics(words)
+  const facets: Facet[] = conduct.map(({ name, written }) => ({
+    key: `conduct ${name}`,
+    weight: CONDUCT,
+    part,
+    specific: true,
+    known: true,
+    meets: (text) => (written.some((word) => text.includes(word)) ? 1 : 0),
+  }))
+  const medical = blank(
+    words,
+    conduct.flatMap((topic) => topic.spans),
+  )
+  let rest = medical.toLowerCase()
   for (const concept of CONCEPTS) {
-    if (!concept.asked.test(words)) continue
+    if (!concept.asked.test(medical)) continue
     facets.push(conceptFacet(concept, part))
-    rest = rest.replace(new RegExp(concept.asked.source, 'giu'), ' ')
+    // "能碾碎鼻饲吗" asks whether, and of crushing and tube feeding.
+    rest = rest.replace(new RegExp(concept.asked.source, 'giu'), (said) =>
+      /^能.{3,}[吗么嘛不吧]$/u.test(said) ? ` ${said.slice(1, -1)} ` : ' ',
+    )
   }
   for (const match of rest.matchAll(GRADE)) facets.push(gradeFacet(match[1]!, match[2]!, part))
   for (const { said, written } of bridgeTerms(rest)) {
@@ -189,7 +207,8 @@ function conceptFacet(concept: Concept, part: number): Facet {
     part,
     specific: concept.weight >= 2,
     known: true,
-    meets: (text) => (concept.said.test(text) ? 1 : 0),
+    // An English label says it in the words of an English question.
+    meets: (text) => (concept.said.test(text) || (!HAN.test(text) && concept.asked.test(text)) ? 1 : 0),
   }
 }
 
@@ -269,10 +288,14 @@ function amountsAsked(words: string): readonly AmountKind[] {
 }
 
 function blankSubjects(text: string, { products }: Pick<Retrieval, 'products'>): string {
+  return blank(
+    text,
+    products.flatMap(({ span, role }) => (span === undefined || role === 'partner' ? [] : [span])),
+  )
+}
+
+function blank(text: string, spans: readonly { readonly start: number; readonly end: number }[]): string {
   const units = text.split('')
-  for (const { span, role } of products) {
-    if (span === undefined || role === 'partner') continue
-    units.fill(' ', span.start, Math.min(span.end, units.length))
-  }
+  for (const { start, end } of spans) units.fill(' ', start, Math.min(end, units.length))
   return units.join('')
 }

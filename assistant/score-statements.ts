@@ -33,6 +33,8 @@ export const WEIGHTS = {
   context: 0.7,
   /** Per place further down in the ranking of sections. */
   rank: 0.45,
+  /** Articles of a policy are short and many: their order tells less. */
+  article: 0.4,
   /** Of the routing's weight of its heading, 0..1. */
   heading: 1.8,
   /** The usual dose, where a dose is asked for; a reduced one. */
@@ -75,7 +77,10 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       const captions = statement.captions.map((one) => slice(one.start, one.end)).join(' ')
       const before = statement.before === null ? '' : slice(statement.before.start, statement.before.end)
       const code = statement.code ?? hit.sectionCode
-      const context = [captions, before, code === null ? '' : (HEADING_WORDS[code] ?? '')].join(' ')
+      // An approved answer is read with its question.
+      const asked = hit.kind === 'qa' ? hit.section.normalize('NFKC').toLowerCase() : ''
+      const heading = code === null ? asked : (HEADING_WORDS[code] ?? '')
+      const context = [captions, before, heading].join(' ')
       const opening = all.find((one) => one.item === statement.item)!
       const item = opening.start < statement.start ? slice(opening.start, statement.start) : ''
       return { hit, rank, statement, body, captions, before, context, item, code }
@@ -117,7 +122,7 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       regimenScore(unit.body, need) +
       limitScore(unit.body, need) +
       scope(unit.captions, unit.body) -
-      unit.rank * WEIGHTS.rank +
+      unit.rank * WEIGHTS.rank * (unit.hit.kind === 'policy' ? WEIGHTS.article : 1) +
       WEIGHTS.heading * (unit.code === null ? 0 : (routed.get(unit.code) ?? 0))
     return {
       hit: unit.hit,

@@ -21,6 +21,8 @@ export interface Asked {
   readonly products: readonly string[]
   /** Keys of the sections found, best first, each once. */
   readonly sections: readonly string[]
+  /** Ids of products that own a section found alone. */
+  readonly owners: ReadonlySet<string>
   readonly kind: AnswerKind
   readonly text: string
   readonly quotes: readonly Quoted[]
@@ -60,7 +62,8 @@ export function createAsk({ database, answer, reader }: AskDeps) {
     return {
       question,
       products: trace.resolution.map((one) => one.productId),
-      sections: [...new Set(trace.candidates.map(({ sectionId }) => keys.get(sectionId) ?? sectionId))],
+      owners: new Set([...keys.values()].flatMap(({ owner }) => owner ?? [])),
+      sections: [...new Set(trace.candidates.map(({ sectionId }) => keys.get(sectionId)?.key ?? sectionId))],
       kind: given.kind,
       text: given.text,
       quotes: await checkQuotes(database, given),
@@ -94,8 +97,16 @@ async function checkQuotes(database: Database, answer: Answer): Promise<readonly
   }))
 }
 
+interface SectionKey {
+  readonly key: string
+  readonly owner: string | null
+}
+
 /** Section id -> "product id#heading"; the title stands for a document of no product or of several. */
-async function sectionKeys(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function sectionKeys(
+  database: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SectionKey>> {
   if (ids.length === 0) return new Map()
   const rows = await database.query
     .selectFrom('sections as s')
@@ -106,8 +117,8 @@ async function sectionKeys(database: Database, ids: readonly string[]): Promise<
     .execute()
   return new Map(
     [...Map.groupBy(rows, (row) => row.id)].map(([id, [row, ...others]]) => {
-      const owner = others.length === 0 ? (row!.product_id ?? row!.title) : row!.title
-      return [id, `${owner}#${row!.heading}`]
+      const owner = others.length === 0 ? row!.product_id : null
+      return [id, { key: `${owner ?? row!.title}#${row!.heading}`, owner }]
     }),
   )
 }

@@ -58,13 +58,15 @@ export function scoreAsked(asked: Asked): Score {
   }
 }
 
-/** All products that the answer is about were recognised, and the first section found is of one of them. */
-function rightProduct({ question, products, sections }: Asked): number {
+/**
+ * All products that the answer is about were recognised, and the first section found is of one of them; a
+ * section of a document about several has the document's title for its owner and counts as right.
+ */
+function rightProduct({ question, products, sections, owners }: Asked): number {
   const known = question.drugs.every((id) => products.includes(id))
-  const first = sections[0]
-  // A section of a document about several products is right where the question says so.
-  const right = first === undefined || [...question.relevant, ...question.acceptable].includes(first)
-  return known && (right || question.drugs.includes(first.split('#')[0]!)) ? 1 : 0
+  const first = sections[0]?.split('#')[0]
+  const right = first === undefined || !owners.has(first) || question.drugs.includes(first)
+  return known && right ? 1 : 0
 }
 
 function retrievalScore({ question, sections }: Asked, positives: ReadonlySet<string>) {

@@ -4,6 +4,7 @@
  */
 import { normalizeText } from '../core/text/normalize.ts'
 import { termId, tokens } from '../core/text/tokens.ts'
+import { conductTopics } from './conduct-words.ts'
 import { bridgeTerms } from './term-bridge.ts'
 
 export interface ContentTerms {
@@ -24,12 +25,15 @@ const LONGEST_TEXT = 2000
 const FILLERS =
   /说明书(?:上|里|中)?(?:咋|怎么)?(?:[写说讲](?:的|了|过)?|让|有)?|(?:刚)?[\p{Script=Han}]{0,3}(?:主任|医生|大夫|老师|护士长|护士|药师|院长|教授|老板)(?:们)?(?:刚)?(?:[问讲说想](?:的|了|到|用)?)?|[一-龥]{1,3}科(?:[问讲说想])|请问|麻烦|帮我|帮忙|我怎么回|怎么回|告诉我|查一下|看一下|列一下|一下|是什么|是啥|叫啥|啥时候|什么时候|啥|咋|多少|到底|说的|能不能|可不可以|可以|要不要|会不会|有没有|行不行|应该|怎么|如何|哪些|什么|都有|分别|各自|就|吗|呢|么|吧|嘛|呀|啊|没有|一个|那个|这个|病人|患者|的话|还|做话术用|来着|写段话|不$/gu
 
+/** A measure and its value typed as one word: "egfr40". */
+const GLUED = /(?<![a-z])(e?gfr|ccr|crcl|alt|ast|bmi|inr|ck|cpk|ldl|hba1c|sbp|qtc?|tbil|scr)(?=\d)/gu
+
 export function contentTerms(
   text: string,
   spans: readonly { readonly start: number; readonly end: number }[],
   mentioned: readonly string[],
 ): ContentTerms {
-  const said = normalizeText(mask(text, spans).slice(0, LONGEST_TEXT))
+  const said = normalizeText(mask(text, spans).slice(0, LONGEST_TEXT)).replace(GLUED, '$1 ')
   const content = said.replace(FILLERS, ' ')
   const weights = new Map<number, number>()
   const words: string[] = []
@@ -43,7 +47,7 @@ export function contentTerms(
   const own = tokens(content)
   add(own, 1)
   words.push(...content.split(/[^\p{L}\p{N}.%/+-]+/u).filter((word) => word !== ''))
-  for (const { written } of bridgeTerms(said)) {
+  for (const { written } of [...conductTopics(said), ...bridgeTerms(said)]) {
     for (const phrase of written) {
       const parts = tokens(phrase)
       // A phrase counts as one word of the question, however many terms it has.

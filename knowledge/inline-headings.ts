@@ -46,10 +46,11 @@ export function inlineParts(text: string): readonly InlinePart[] {
   return parts
 }
 
-/** In a table row: the word names a column. */
+/** In a table row the word names a column, in the line above ("表4 药物相互作用") the table. */
 function isCell(text: string, at: number): boolean {
   const end = text.indexOf('\n', at)
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? undefined : end).includes(' | ')
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? undefined : end)
+  return line.includes(' | ') || /^\s*(?:表|图|Table|Figure)\s*\d/iu.test(line)
 }
 
 /** Codes of the parts that reach into [start, end). */

@@ -12,6 +12,7 @@
  */
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
+import { conductTopics } from './conduct-words.ts'
 import { contentTerms } from './content-terms.ts'
 import { groupWords } from './medicine-classes.ts'
 import { createNameCache } from './name-cache.ts'
@@ -39,6 +40,7 @@ const LONGEST_QUESTION = 4000
 const PER_SECTION = 3
 /** In how many passages a name's term is taken to stand when it was not counted. */
 const USUAL_COUNT = 20
+const CONDUCT = 'conduct'
 
 export interface RetrieveDeps extends RankByMeaningDeps {
   readonly database: Database
@@ -74,7 +76,10 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     if (wide) {
       const everything = vectorWithNames(asked.text, resolution, state, vector)
       const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
-      ranked = [...ranked, ...after(ranked, rankGroup(own(others), new Set(), routing.parts))]
+      const more = rankGroup(own(others), new Set(), routing.parts)
+      ranked = routing.needs.includes(CONDUCT)
+        ? generalFirst([...more, ...after(more, ranked)])
+        : [...ranked, ...after(ranked, more)]
       watch.lap('everything')
     }
     const meant = await addMeaning(ranked, { ...scope, groups: wide ? [] : groups })
@@ -126,6 +131,8 @@ function clean(text: string): string {
 
 /** The question's own needs; a follow-up without any, or about another product, keeps the topic before. */
 function route(query: RetrievalQuery, resolution: Resolution): Routing {
+  // Policies have no sections of a label: what is asked about conduct is found by its words alone.
+  if (conductTopics(query.text).length > 0) return { needs: [CONDUCT], sections: [], parts: [] }
   const own = routeWithPartner(routeSections(maskMentions(query.text, resolution)), resolution)
   const before = query.history.at(-1)
   if (before === undefined) return own
@@ -224,7 +231,7 @@ function needsMore(
   routing: Routing,
   limit: number,
 ): boolean {
-  if (ranked.length === 0) return true
+  if (ranked.length === 0 || routing.needs.includes(CONDUCT)) return true
   const sure = resolution.products.some(
     (product) => product.certainty === 'certain' && product.role === 'subject',
   )
@@ -240,6 +247,12 @@ function vectorWithNames(
 ): TermVector {
   if (resolution.products.length > 0) return vector
   return weighTerms(contentTerms(text, [], []).weights, state)
+}
+
+/** Documents that belong to no product first: policies. */
+function generalFirst(ranked: readonly Ranked[]): readonly Ranked[] {
+  const isGeneral = (one: Ranked) => one.candidate.productIds.length === 0
+  return [...ranked.filter(isGeneral), ...ranked.filter((one) => !isGeneral(one))]
 }
 
 function after(ranked: readonly Ranked[], more: readonly Ranked[]): readonly Ranked[] {

@@ -406,10 +406,10 @@ export interface BridgedTerm {
 const BRIDGE: readonly BridgedTerm[] = LINES.split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .flatMap((line) => {
-    const [said = '', written = ''] = line.split(':')
-    return said
-      .split(',')
-      .map((word) => ({ said: word.trim(), written: written.split(',').map((one) => one.trim()) }))
+    const [said, written] = line.split(':').map((side) => side.split(',').map((one) => one.trim()))
+    // The English words of a line are what an English label writes; short ones are parts of other words.
+    const english = said!.filter((word) => /^[a-z][a-z -]{3,}$/u.test(word))
+    return said!.map((word) => ({ said: word, written: [...new Set([...written!, ...english])] }))
   })
 const LATIN = new Map(BRIDGE.filter(({ said }) => /^[\x20-\x7e]+$/u.test(said)).map((one) => [one.said, one]))
 const CHINESE = BRIDGE.filter(({ said }) => !LATIN.has(said))

@@ -10,7 +10,7 @@ export interface TopicRule {
 export const TOPIC_RULES: readonly TopicRule[] = [
   {
     asked: /医保|报销|自付|价格|多少钱|集采|挂网|price|cost|reimburs/iu,
-    evidence: /医保|价格|元[/／]|￥|price|reimburs/iu,
+    evidence: /医保|价格|\d\s*元|￥|price|reimburs/iu,
   },
   {
     asked: /\bHR\b|\bORR\b|\bPFS\b|\bOS\b|风险比|全因死亡|终点|临床试验结果|hazard ratio/u,
@@ -18,7 +18,7 @@ export const TOPIC_RULES: readonly TopicRule[] = [
   },
   {
     asked: /开瓶后|开封后|启封后|after opening|once opened|in-use/iu,
-    evidence: /开[瓶封启]|启封|首次使用后|opened|in-use/iu,
+    evidence: /开[瓶封启]|启封|首次使用后|opened|in-use|after first use/iu,
   },
   { asked: /半衰期|half-?li[fv]e/iu, evidence: /半衰期|t\s?1\s?[/／]\s?2|half-?li[fv]e/iu },
   { asked: /妊娠(?:期)?分级|pregnancy category/iu, evidence: /^\s*[ABCDX]\s*$|分级|category/imu },

@@ -76,3 +76,7 @@ export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printe
 /** A statement of the label's own section that says the use is not approved. */
 export const NOT_APPROVED =
   /未批准|未获批|未经批准|超说明书|超适应[症证]|off-?label|not approved|unapproved/iu
+
+/** A clause of the indications that says what the medicine is not for. */
+export const EXCLUDED =
+  /不(?:适)?用于|不得用于|不宜用于|不能用于|不应用于|\bnot (?:been )?(?:indicated|recommended|intended|studied)\b|\bnot for\b/iu
