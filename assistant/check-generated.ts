@@ -3,10 +3,11 @@
  * every answer (guard/citations.ts), and those for words that are not quotes.
  */
 import { quoteKey } from '../core/text/normalize.ts'
-import type { ResolvedProduct, Retrieval } from '../knowledge/retrieval.ts'
-import type { ComposedSentence } from './answer.ts'
-import { verifyComposition } from './guard/citations.ts'
+import type { Retrieval } from '../knowledge/retrieval.ts'
+import type { ComposedSentence, ComposeRequest } from './answer.ts'
+import { type Evidence, verifyComposition } from './guard/citations.ts'
 import { populationFault } from './guard/population.ts'
+import { productNames } from './guard/product-names.ts'
 import { wordingFault } from './guard/wording.ts'
 import type { ReadSentence } from './read-composed.ts'
 
@@ -16,28 +17,39 @@ export interface Finding {
   readonly fault: string
 }
 
+type Asked = Pick<ComposeRequest, 'question' | 'retrieval'>
+
 export const MOST_SENTENCES = 8
 const MOST_CITATIONS = 6
 /** Of one widened quote. */
 const LONGEST_QUOTE = 800
 
+/** As every answer is verified (draft-answer.ts). */
+const evidenceOf = ({ question, retrieval }: Asked): Evidence => ({
+  hits: retrieval.hits,
+  productIds: new Set(retrieval.products.map((product) => product.productId)),
+  names: productNames(question, retrieval),
+})
+
 /** `builtIn` are the statements that the model was given to word. */
 export function checkGenerated(
   sentences: readonly ReadSentence[],
-  retrieval: Retrieval,
+  asked: Asked,
   builtIn: readonly ComposedSentence[],
 ): readonly Finding[] {
   if (sentences.length > MOST_SENTENCES) return [{ statement: -1, fault: 'too_long' }]
-  const { verdicts } = verifyComposition(sentences, evidenceOf(retrieval))
+  const evidence = evidenceOf(asked)
+  const { verdicts } = verifyComposition(sentences, evidence)
   const findings: Finding[] = verdicts
     .filter(({ verdict }) => verdict !== 'verified')
     .map(({ statement, verdict }) => ({ statement, fault: verdict }))
   const faulty = new Set(findings.map((finding) => finding.statement))
   for (const [statement, sentence] of sentences.entries()) {
-    const fault = faulty.has(statement) ? null : faultOf(sentence, retrieval)
+    const fault = faulty.has(statement) ? null : faultOf(sentence, evidence)
     if (fault !== null) findings.push({ statement, fault })
   }
-  if (dropsWarning(sentences, retrieval, builtIn)) findings.push({ statement: -1, fault: 'missing_warning' })
+  if (dropsWarning(sentences, asked.retrieval, builtIn))
+    findings.push({ statement: -1, fault: 'missing_warning' })
   return findings.toSorted((a, b) => a.statement - b.statement)
 }
 
@@ -66,43 +78,19 @@ function dropsWarning(
 }
 
 /** One citation alone must carry the sentence: quotes from several places can be put together to anything. */
-function faultOf(sentence: ReadSentence, retrieval: Retrieval): string | null {
+function faultOf(sentence: ReadSentence, evidence: Evidence): string | null {
   if (sentence.citations.length > MOST_CITATIONS) return 'too_long'
   if (sentence.citations.some(({ quote }) => quote.length > LONGEST_QUOTE)) return 'too_long'
-  const names = namesIn(sentence, retrieval)
   let first: string | null = null
   for (const { passageId, quotes } of sentence.cited) {
     const alone = { ...sentence, citations: quotes.map((quote) => ({ passageId, quote })) }
-    const verdict = verifyComposition([alone], evidenceOf(retrieval)).verdicts[0]?.verdict ?? 'uncited'
+    const verdict = verifyComposition([alone], evidence).verdicts[0]?.verdict ?? 'uncited'
     const fault =
-      wordingFault(sentence.text, { quotes, names }) ??
+      wordingFault(sentence.text, quotes) ??
       (verdict === 'verified' ? null : verdict) ??
       populationFault(sentence.text, quotes)
     if (fault === null) return null
     first ??= fault
   }
   return first ?? 'uncited'
-}
-
-const evidenceOf = (retrieval: Retrieval) => ({
-  hits: retrieval.hits,
-  productIds: new Set(retrieval.products.map((product) => product.productId)),
-})
-
-/** Every way in which a product of the question is named, and whether this sentence quotes from it. */
-function namesIn(sentence: ReadSentence, retrieval: Retrieval) {
-  const hits = new Map(retrieval.hits.map((hit) => [hit.passageId, hit]))
-  const cited = sentence.citations.flatMap((citation) => hits.get(citation.passageId) ?? [])
-  const general = cited.some((hit) => hit.productIds.length === 0)
-  const quotedIds = new Set(cited.flatMap((hit) => hit.productIds))
-  const isQuoted = (ids: readonly string[]) => general || ids.some((id) => quotedIds.has(id))
-  const subjects = retrieval.products.filter((product) => product.role === 'subject')
-  const inGroup = (group: number) => subjects.filter((one) => one.group === group).map((one) => one.productId)
-  const names = [
-    ...subjects.map((one: ResolvedProduct) => ({ name: one.name, quoted: isQuoted(inGroup(one.group)) })),
-    ...retrieval.mentions
-      .filter((mention) => mention.role === 'subject')
-      .map((mention) => ({ name: mention.label, quoted: isQuoted(mention.productIds) })),
-  ]
-  return names.filter(({ name }) => name.length > 1).toSorted((a, b) => b.name.length - a.name.length)
 }

@@ -110,7 +110,7 @@ export function createComposeGenerated(deps: ComposeGeneratedDeps): ComposeAnswe
         if (outcome.value.insufficient || outcome.value.sentences.length === 0)
           return fallBack('insufficient')
         const sentences = readComposed(outcome.value, passages)
-        found = checkGenerated(sentences, request.retrieval, builtIn.sentences)
+        found = checkGenerated(sentences, request, builtIn.sentences)
         if (found.length === 0) return accept(builtIn, sentences, request) ?? fallBack('unverified')
         messages.push({ role: 'assistant', content: JSON.stringify(outcome.value) })
       } else if (outcome.kind === 'invalid') {

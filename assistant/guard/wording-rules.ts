@@ -1,4 +1,4 @@
-/** Data for wording.ts: what must not be said unless a quote says it, and what carries no content of its own. */
+/** Data for wording.ts: what must not be said unless a quote says it. */
 
 /** Praise, promises and absolutes (Advertising Law art. 9 and 16: no guarantee of effect or safety). */
 export const CLAIMS: readonly RegExp[] = [
@@ -9,20 +9,14 @@ export const CLAIMS: readonly RegExp[] = [
   /\b(?:cures?|guarantee[ds]?|best|superior|first choice|safest|no side effects|risk[- ]free|completely safe|miracle|unique|perfectly safe)\b/iu,
 ]
 
-/** Talk about prompts and rules: a sentence of it was not made from a label. */
-export const INSTRUCTIONS: readonly RegExp[] = [
-  /系统提示|提示词|忽略(?:以上|上述|之前|前面|所有)|指令|越狱|作为(?:一个)?(?:AI|人工智能|语言模型|助手)|我(?:是|已|将|会|们)|管理员|密码|密钥|令牌|点击|链接|加微信|扫码|联系我/u,
-  /\b(?:system prompt|prompts?|ignore (?:all|the|previous|above)|instructions?|jailbreak|as an ai|language model|password|api key|token|click|visit|http)\b/iu,
+/** Invites to do something else than to read a label; allowed where the quote has it ("consult the instructions"). */
+export const SOLICITING: readonly RegExp[] = [
+  /点击|链接|加微信|扫码|联系我|密码|密钥|令牌|管理员/u,
+  /\b(?:password|api key|token|click|visit|instructions?)\b/iu,
 ]
 
-export const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set(
-  '的了在是和与或及并且也都还就被把将对于由从到向给让使以为之其该本此这那者们等则而若如果当时可能会应须需要请请中后前内外上下再又很较所有个项种名位品',
-)
-
-export const ENGLISH_FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  (
-    'the and for with from this that these those are was were been being has have had can could should would will may ' +
-    'must shall into onto than then when while where which who whom whose its their his her our your they them you not ' +
-    'per via also any all both each other such only more most less there here about after before during between within'
-  ).split(' '),
-)
+/** Talk to or about a model: no statement of a document that is worth wording, also where a document has it. */
+export const INSTRUCTIONS: readonly RegExp[] = [
+  /系统提示|提示词|忽略(?:以上|上述|之前|前面|所有)|新的?指令|越狱|作为(?:一个)?(?:AI|人工智能|语言模型|助手)|人工智能模型/u,
+  /\b(?:system prompt|(?:ignore|disregard|forget) (?:all|any|the|previous|above|prior)|jailbreak|as an ai|language model)\b/iu,
+]

@@ -15,7 +15,16 @@ const FINDINGS: Readonly<Record<string, readonly [string, string]>> = {
     '所引片段或句中的产品不是这一句应说的产品。',
     'The cited passage, or a product that is named, is not the one that this sentence is about.',
   ],
-  other_words: [
+  misplaced: ['数字在引句中说的是别的对象或情形。', 'The number stands in the quote, but of something else.'],
+  negation: [
+    '否定、禁止、例外或限度与引句不一致。',
+    'A negation, prohibition, exception or limit differs from the quote.',
+  ],
+  direction: [
+    '方向或程度与引句不一致（升高与降低、轻度与重度等）。',
+    'A direction or degree differs from the quote (increase and decrease, mild and severe).',
+  ],
+  unsupported: [
     '句中有引句没有的内容，请改用原文的词语。',
     'It says what its quote does not say; keep to the words of the passage.',
   ],
