@@ -3,7 +3,7 @@
  * table, and where columns end above a line that belongs to the whole page. Finding the stripe is
  * pdf-columns.ts's part.
  */
-import type { Box, Gutter, Span } from './pdf-columns.ts'
+import type { Box, Gutter, Span } from './pdf-box.ts'
 import { median } from './pdf-line.ts'
 
 export interface Band {

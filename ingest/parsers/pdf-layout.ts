@@ -1,6 +1,7 @@
 /** From the runs of one page to its regions in reading order: columns, lines, tables in their places. */
 import { findAlignedTables } from './pdf-aligned-table.ts'
-import { type Box, type ColumnRegion, type Edges, readColumns } from './pdf-columns.ts'
+import type { Box } from './pdf-box.ts'
+import { type ColumnRegion, type Edges, readColumns } from './pdf-columns.ts'
 import { buildLines, type Line, median } from './pdf-line.ts'
 import type { MeasuredPage, Measures } from './pdf-measures.ts'
 import type { Region } from './pdf-paragraph.ts'

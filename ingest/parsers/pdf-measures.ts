@@ -2,7 +2,8 @@
  * What only the whole document tells about a page: where its columns part and where its margins are. The last
  * page of a label has a few short lines; by themselves they show neither.
  */
-import { type Box, type Edges, type Gutter, readColumns, type Span } from './pdf-columns.ts'
+import type { Box, Gutter, Span } from './pdf-box.ts'
+import { type Edges, readColumns } from './pdf-columns.ts'
 
 export interface Measures {
   readonly gutters: readonly Gutter[]
