@@ -3,6 +3,9 @@
  * questions and reports how good the answers are. Without DIR the corpus is the example company and the
  * questions are those of eval/golden/. DIR holds monographs/ (products.csv, monographs.jsonl.gz) and
  * questions/rep-questions.dev.jsonl. Exit code 1 when a budget is not kept.
+ *
+ * `npm run eval -- --mutations [DIR] [--out FILE] [--all]`: holds the verifier to wrong and true sentences
+ * made from the example company's documents, and from the monographs of DIR (mutations/run-mutations.ts).
  */
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -19,6 +22,7 @@ import { BUDGETS, type Budget, EXAMPLE_BUDGETS } from './budgets.ts'
 import { buildCorpus, EVALUATOR } from './build-corpus.ts'
 import { buildExamples, EXAMPLE_FILES, EXAMPLE_REP } from './build-examples.ts'
 import { readQuestions } from './golden-question.ts'
+import { runMutations } from './mutations/run-mutations.ts'
 import { type CorpusSource, openCorpus } from './open-corpus.ts'
 import { keep, readKept, type ScoredQuestion, writeReport } from './report.ts'
 import { scoreAsked } from './score.ts'
@@ -31,9 +35,14 @@ const { values: options, positionals } = parseArgs({
     questions: { type: 'string' },
     show: { type: 'string' },
     fresh: { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   },
 })
-process.exitCode = (await evaluate(positionals[0])) ? 0 : 1
+const kept = options.mutations
+  ? runMutations({ folder: positionals[0], out: options.out, all: options.all })
+  : await evaluate(positionals[0])
+process.exitCode = kept ? 0 : 1
 
 interface Evaluation {
   readonly title: string

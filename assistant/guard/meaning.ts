@@ -13,6 +13,8 @@ const MARGIN = 0.5
 const ENOUGH_WORDS = 2
 /** A clause whose words stand elsewhere, or nowhere, is judged by support.ts alone. */
 const LEAST_MATCHED = 0.5
+/** A sentence with fewer of its words in order is in another order than the source. */
+const IN_ORDER = 0.8
 /** How far beyond the matched words a negation still turns them; a ban holds for its whole clause. */
 const NEGATION_REACH = 4
 const REVERSING = new Set(['negation', 'ban', 'except', 'bound'])
@@ -20,13 +22,23 @@ const REVERSING = new Set(['negation', 'ban', 'except', 'bound'])
 export function meaningFaults(sentence: readonly Claim[], evidence: readonly Claim[]): readonly Fault[] {
   return [
     ...windowsOf(sentence).flatMap((window) => windowFaults(window, evidence)),
+    ...sentencesOf(sentence).flatMap((one) => crossed(one, evidence)),
     ...disordered(sentence, evidence),
   ]
 }
 
-function windowFaults(window: readonly Claim[], evidence: readonly Claim[]): readonly Fault[] {
+/** Clauses in the order of the source are read together, too: "≥40kg者一次100mg" may be split by a comma. */
+function crossed(sentence: readonly Claim[], evidence: readonly Claim[]): readonly Fault[] {
+  if (!sentence.some((claim) => claim.kind === 'stop')) return []
+  const claims = sentence.filter((claim) => claim.kind !== 'stop')
+  const alignment = alignClaims(claims, evidence)
+  const matched = alignment.matches.filter((match, at) => match !== -1 && isWord(claims[at]!)).length
+  return matched < words(claims) * IN_ORDER ? [] : misplaced(claims, evidence, alignment)
+}
+
+function windowFaults({ claims: window, own }: Window, evidence: readonly Claim[]): readonly Fault[] {
   const alignment = alignClaims(window, evidence)
-  const matches = withoutStrays(window, evidence, alignment.matches)
+  const matches = withoutStrays(window, own, evidence, alignment.matches)
   const place = placeOf(matches, evidence)
   const matched = window.filter((claim, at) => isWord(claim) && matches[at] !== -1).length
   if (place === null || matched < words(window) * LEAST_MATCHED) return []
@@ -34,10 +46,13 @@ function windowFaults(window: readonly Claim[], evidence: readonly Claim[]): rea
   const spare = evidence.flatMap((claim, at) =>
     at >= place.from && at < place.to && !taken.has(at) ? [{ claim, at }] : [],
   )
+  const alone = () => alignClaims(window.slice(own), evidence).matches
   const faults: Fault[] = []
   window.forEach((claim, at) => {
     if (claim.kind !== 'contrast' || matches[at] !== -1) return
     if (spare.some((one) => one.claim.key === claim.key)) return
+    // Clauses in another order than the source's: this one may stand there as it is.
+    if (own > 0 && at >= own && alone()[at - own] !== -1) return
     const instead = spare.find((one) => one.claim.family === claim.family)?.claim.text
     faults.push({
       kind: kindOf(claim),
@@ -50,6 +65,13 @@ function windowFaults(window: readonly Claim[], evidence: readonly Claim[]): rea
     if (!turns(claim, at, place) || free.includes(claim.key)) continue
     faults.push({ kind: kindOf(claim), expected: claim.text })
   }
+  const [told, telling] = [
+    window.find((claim, at) => matches[at] === -1 && isSchedule(claim)),
+    spare.find(({ claim }) => isSchedule(claim)),
+  ]
+  if (told !== undefined && telling !== undefined && told.key !== telling.claim.key) {
+    faults.push({ kind: 'misplaced', found: told.text, expected: telling.claim.text })
+  }
   return [
     ...faults,
     ...spliced(window, evidence, matches),
@@ -61,18 +83,22 @@ function windowFaults(window: readonly Claim[], evidence: readonly Claim[]): rea
 /** A turning word belongs to its neighbours: one that matched in another clause than they did has no match. */
 function withoutStrays(
   window: readonly Claim[],
+  own: number,
   evidence: readonly Claim[],
   matches: readonly number[],
 ): readonly number[] {
   return matches.map((match, at) => {
-    if (match === -1 || window[at]!.kind !== 'contrast') return match
+    if (match === -1 || window[at]!.kind !== 'contrast' || at < own) return match
     const next = matches.find((other, more) => more > at && other !== -1)
-    const neighbour = next ?? matches.findLast((other, before) => before < at && other !== -1)
+    const neighbour =
+      next ?? matches.findLast((other, before) => before < at && before >= own && other !== -1)
     if (neighbour === undefined) return match
     const [from, to] = [Math.min(match, neighbour), Math.max(match, neighbour)]
     return evidence.slice(from, to).some((claim) => claim.kind === 'stop') ? -1 : match
   })
 }
+
+const isSchedule = ({ family }: Claim): boolean => family === 'frequency' || family === 'per'
 
 interface Place {
   /** The clause or clauses of the source. */
@@ -231,22 +257,37 @@ function kindOf(claim: Claim): FindingKind {
   return REVERSING.has(claim.family) ? 'negation' : 'direction'
 }
 
-/** The clauses of a sentence; one with hardly a word of its own ("一次10mg") together with those before. */
-function windowsOf(sentence: readonly Claim[]): readonly (readonly Claim[])[] {
-  const clauses: Claim[][] = [[]]
-  for (const claim of sentence) {
-    if (claim.kind === 'stop') clauses.push([])
-    else clauses.at(-1)!.push(claim)
-  }
-  const filled = clauses.filter((clause) => clause.length > 0)
-  return filled.map((clause, at) => {
-    let [window, back] = [clause, at]
-    while (back > 0 && words(window) < ENOUGH_WORDS) {
-      back -= 1
-      window = [...filled[back]!, ...window]
-    }
-    return window
+interface Window {
+  readonly claims: readonly Claim[]
+  /** Where the clause itself begins, behind those that it is read with. */
+  readonly own: number
+}
+
+/** The clauses; one with hardly a word of its own ("一次10mg") together with those before it in its sentence. */
+function windowsOf(claims: readonly Claim[]): readonly Window[] {
+  return sentencesOf(claims).flatMap((sentence) => {
+    const clauses = splitAt(sentence, (claim) => claim.kind === 'stop')
+    return clauses.map((clause, at) => {
+      let [window, back] = [clause, at]
+      while (back > 0 && words(window) < ENOUGH_WORDS) {
+        back -= 1
+        window = [...clauses[back]!, ...window]
+      }
+      return { claims: window, own: window.length - clause.length }
+    })
   })
+}
+
+const sentencesOf = (claims: readonly Claim[]) => splitAt(claims, endsSentence)
+
+/** What stands between the claims that part; nothing empty. */
+function splitAt(claims: readonly Claim[], parts: (claim: Claim) => boolean): readonly (readonly Claim[])[] {
+  const found: Claim[][] = [[]]
+  for (const claim of claims) {
+    if (parts(claim)) found.push([])
+    else found.at(-1)!.push(claim)
+  }
+  return found.filter((one) => one.length > 0)
 }
 
 const isWord = ({ kind }: Claim): boolean => kind === 'word' || kind === 'code'

@@ -31,7 +31,7 @@ const BOUND = /[<>≤≥] ?/uy
 /** "一片半"; "半衰期" begins a word. */
 const HALF = /半(?![衰数胱乳夏径边身合])/uy
 const AFTER =
-  /(?: ?\((?:含|包括|不含|不包括)[^)]{0,6}\))? ?(?:(?:及|或|和|或者)?以上(?!述)|(?:及|或|和|或者)?以下(?![患情人注])|[以之]内|内(?![分科脏皮容服源酯])|以外|及更[高大长]|左右|上下|(?:or|and) (?:more|older|above|over|higher|greater|longer)(?![a-z])|(?:or|and) (?:less|fewer|below|lower|under|younger|shorter)(?![a-z]))/iuy
+  /(?: ?\((?:含|包括|不含|不包括)[^)]{0,6}\))? ?(?:(?:及|或|和|或者)?以上(?!述)|(?:及|或|和|或者)?以下(?![患情人注])|[以之]内|内(?![分科脏皮容源酯])|以外|及更[高大长]|左右|上下|(?:or|and) (?:more|older|above|over|higher|greater|longer)(?![a-z])|(?:or|and) (?:less|fewer|below|lower|under|younger|shorter)(?![a-z]))/iuy
 const PART_OF = new RegExp(`(${DIGIT_NUMERAL}|${HAN_NUMERAL})分之(${DIGIT_NUMERAL}|${HAN_NUMERAL})`, 'uy')
 const TYPED = /(type|grade|phase|stage|day|week)[ -](\d{1,2})(?![\d./%]|,\d| ?[-~] ?\d)/iuy
 const PER_KILOGRAM = /每(?:公斤|千克|kg)(?:体重)? ?(?=\d)/iuy

@@ -24,8 +24,8 @@ export type ContrastFamily =
   | 'meal'
 
 const NOT = '(?:不得|不应该?|不能|不可以?|不宜|不要|不准|不许|不|勿|切勿|请勿|未|没有?)'
-const EXCEED = '(?:超过|超出|大于|高于|多于|长于|晚于|超)'
-const FALL_BELOW = '(?:少于|低于|小于|短于|早于)'
+const EXCEED = '(?: ?[>＞]|超过|超出|大于|高于|多于|长于|晚于|超)'
+const FALL_BELOW = '(?: ?<|少于|低于|小于|短于|早于)'
 const EN_NOT = "(?:not|never|cannot|can't|mustn't|shouldn't|don't|doesn't)"
 
 export const CONTRASTS: readonly Contrast[] = [

@@ -54,7 +54,10 @@ const CONTRAST_AT = new RegExp(CONTRAST_GROUPS, 'iuy')
 const DATE_AT = new RegExp(DATE, 'iuy')
 const FREQUENCY_AT = new RegExp(FREQUENCY, 'iuy')
 const PER_AT = new RegExp(PER, 'iuy')
-const RATIO_AT = /\d+(?::\d+)+(?![\d.])/uy
+const RATIO_AT = /\d[\d,]*(?::\d[\d,]*)+(?![\d.])/uy
+const MASS = '[\\d.,]+ ?(?:mg|毫克|g|克|μg|ug|mcg|微克|iu|u|万?单位)'
+const STRENGTH_AT = new RegExp(`${MASS} ?:`, 'iuy')
+const COMPOUND_AT = new RegExp(`:(?= ?${MASS})`, 'iuy')
 const WORD_AT = new RegExp(WORD, 'iuy')
 /** What a number in some form begins with; most characters of a text need not be tried. */
 const NUMBER_BEGINS = /[\d.\-第每隔单日〇零一二两三四五六七八九十百千半a-z]/iu
@@ -129,11 +132,19 @@ function readNumber(text: string, at: number, claims: Claim[]): number {
   }
   const ratio = stick(RATIO_AT, text, at)
   if (ratio !== null) {
-    addValue('ratio', ratio, ratio, claims)
+    addValue('ratio', ratio.replaceAll(',', ''), ratio, claims)
     return at + ratio.length
   }
   const amount = amountAt(text, at)
   if (amount === null) return at
+  const strength = stick(STRENGTH_AT, text, at) === null ? null : stick(COMPOUND_AT, text, amount.end)
+  const second = strength === null ? null : amountAt(text, amount.end + 1)
+  if (second !== null) {
+    // "4g:5g" of two substances: which is which is told by their order alone.
+    const key = [amount, second].map(({ number, unit }) => `${number}${unit}`).join(':')
+    addValue('strength', key, text.slice(at, second.end), claims)
+    return second.end
+  }
   addAmount(amount, text.slice(at, amount.end).trim(), claims)
   return amount.end
 }

@@ -10,7 +10,7 @@ import { REWORDINGS } from './reword.ts'
 
 /** Attempts for one trial before a kind is taken as exhausted. */
 const ATTEMPTS = 400
-const OTHER_PRODUCTS = ['氨氯地平', '二甲双胍', '吉非替尼', 'metformin', '阿司匹林', '华法林']
+const OTHER_PRODUCTS = ['氨氯地平', '二甲双胍', '吉非替尼', '阿司匹林', '华法林', '阿托伐他汀']
 
 export function wrongTrials(
   statements: readonly SourceStatement[],

@@ -43,7 +43,7 @@ const percent: Change = (text) =>
     ? null
     : all(
         text,
-        /(?<![\d.A-Za-z,～~–—至\-/±])([1-9]\d?)[%％](?![～~–—至\-/])/gu,
+        /(?<![\d.A-Za-z,～~–—至\-/±])([1-9]\d?)[%％](?![～~–—至\-/±])/gu,
         (_match, number) => `百分之${inHan(Number(number))}`,
       )
 
@@ -74,7 +74,7 @@ const units: Change = (text, random) => {
 
 const OFTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   [
-    /(?:每日|一日|1日|每天|一天) ?(?:1|一) ?次/gu,
+    /(?<!第)(?:每日|一日|1日|每天|一天) ?(?:1|一) ?次/gu,
     ['每日1次', '一日一次', '每天一次', '一天1次', 'qd', '1日1次', '每24小时一次'],
   ],
   [
@@ -87,8 +87,8 @@ const OFTEN: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/(?:每日|一日|1日|每天|一天) ?(?:4|四) ?次/gu, ['每日四次', '一日4次', 'qid', '4次/天']],
   [/(?:每周|一周) ?(?:1|一) ?次/gu, ['每周1次', '一周一次', 'qw', '每星期一次']],
-  [/每12小时(?:1|一)?次?(?![^，。；]{0,8}次)/gu, ['q12h', '每12小时一次', '每12小时1次']],
-  [/每8小时(?:1|一)?次?(?![^，。；]{0,8}次)/gu, ['q8h', '每8小时一次']],
+  [/每12小时(?:[1一]次)?(?![^，。；]{0,8}次)/gu, ['q12h', '每12小时一次', '每12小时1次']],
+  [/每8小时(?:[1一]次)?(?![^，。；]{0,8}次)/gu, ['q8h', '每8小时一次']],
   [/隔日(?:1|一)次/gu, ['qod', '隔日1次', '隔天一次']],
   [/once (?:daily|a day)/giu, ['once a day', 'once daily', 'qd', 'one time per day']],
   [/twice (?:daily|a day)/giu, ['two times a day', 'bid', 'twice a day', '2 times daily']],
@@ -102,7 +102,10 @@ const frequency: Change = (text, random) => {
     OFTEN.filter(([pattern]) => text.search(pattern) >= 0),
     random,
   )
-  return chosen === undefined ? null : all(text, chosen[0], () => pick(chosen[1], random)!)
+  if (chosen === undefined) return null
+  const put = pick(chosen[1], random)!
+  // Latin abbreviations keep apart from what stands around them.
+  return all(text, chosen[0], () => (/^[a-z]/u.test(put) && /[\u4e00-\u9fff]/u.test(text) ? ` ${put} ` : put))
 }
 
 const LIMITS: readonly (readonly [RegExp, readonly string[]])[] = [
