@@ -1,13 +1,13 @@
 /** What Prometheus reads: calls by route and status, how long they took, answers by kind, jobs by state. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { AnswerKind } from '../assistant/answer.ts'
+import type { AnswerKind, AnswerMode } from '../assistant/answer.ts'
 import type { Database } from '../core/database.ts'
 import type { Log } from '../core/log.ts'
 import { failureFields, toApiError } from './problem.ts'
 
 export interface Metrics {
   observeCall(method: string, route: string, status: number, seconds: number): void
-  countAnswer(kind: AnswerKind): void
+  countAnswer(kind: AnswerKind, mode?: AnswerMode): void
   /** In the text format of Prometheus. */
   read(): Promise<string>
   readonly contentType: string
@@ -31,8 +31,8 @@ export function createMetrics(deps: { readonly database: Database; readonly log:
   })
   const answers = new Counter({
     name: 'pharos_answers_total',
-    help: 'Answers by kind.',
-    labelNames: ['kind'],
+    help: 'Answers by kind, and whether they are quotes or worded by a model.',
+    labelNames: ['kind', 'mode'],
     registers: [registry],
   })
   new Gauge({
@@ -53,17 +53,43 @@ export function createMetrics(deps: { readonly database: Database; readonly log:
       }
     },
   })
+  new Gauge({
+    name: 'pharos_model_last_day',
+    help: 'Of the chat model on the last day of its use: calls, failures, prompt_tokens, completion_tokens, cost.',
+    labelNames: ['model', 'what'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      try {
+        for (const { model, ...sums } of await readModelDay(deps.database)) {
+          for (const [what, sum] of Object.entries(sums)) this.set({ model, what }, Number(sum))
+        }
+      } catch (error) {
+        deps.log.warn('api.metrics_incomplete', failureFields(toApiError(error)))
+      }
+    },
+  })
   return {
     observeCall(method, route, status, seconds) {
       calls.inc({ method, route, status: String(status) })
       durations.observe({ method, route }, seconds)
     },
-    countAnswer(kind) {
-      answers.inc({ kind })
+    countAnswer(kind, mode = 'verbatim') {
+      answers.inc({ kind, mode })
     },
     read: () => registry.metrics(),
     contentType: registry.contentType,
   }
+}
+
+/** The last day on which a model was asked; a day without calls has no row and needs none. */
+async function readModelDay(database: Database) {
+  const last = database.query.selectFrom('model_usage').select((eb) => eb.fn.max('day').as('day'))
+  return await database.query
+    .selectFrom('model_usage')
+    .select(['model', 'calls', 'failures', 'prompt_tokens', 'completion_tokens', 'cost'])
+    .where('day', '=', last)
+    .execute()
 }
 
 async function countJobs(database: Database): Promise<ReadonlyMap<string, number>> {

@@ -4,6 +4,7 @@
  */
 import { quoteKey } from '../core/text/normalize.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
+import type { ComposedAnswer } from '../prompts/compose-answer/schema.ts'
 import type { ComposedSentence, ComposeRequest } from './answer.ts'
 import { type Evidence, verifyComposition } from './guard/citations.ts'
 import { populationFault } from './guard/population.ts'
@@ -19,8 +20,9 @@ export interface Finding {
 
 type Asked = Pick<ComposeRequest, 'question' | 'retrieval'>
 
-export const MOST_SENTENCES = 8
+const MOST_SENTENCES = 8
 const MOST_CITATIONS = 6
+const LONGEST_SENTENCE = 400
 /** Of one widened quote. */
 const LONGEST_QUOTE = 800
 
@@ -31,13 +33,25 @@ const evidenceOf = ({ question, retrieval }: Asked): Evidence => ({
   names: productNames(question, retrieval),
 })
 
+/** More than an answer can be: it is not worth reading, and reading it costs time. */
+export function isTooLarge({ sentences }: ComposedAnswer): boolean {
+  return (
+    sentences.length > MOST_SENTENCES ||
+    sentences.some(
+      ({ text, citations }) =>
+        text.length > LONGEST_SENTENCE ||
+        citations.length > MOST_CITATIONS ||
+        citations.some(({ passage, quote }) => passage.length > 20 || quote.length > LONGEST_QUOTE),
+    )
+  )
+}
+
 /** `builtIn` are the statements that the model was given to word. */
 export function checkGenerated(
   sentences: readonly ReadSentence[],
   asked: Asked,
   builtIn: readonly ComposedSentence[],
 ): readonly Finding[] {
-  if (sentences.length > MOST_SENTENCES) return [{ statement: -1, fault: 'too_long' }]
   const evidence = evidenceOf(asked)
   const { verdicts } = verifyComposition(sentences, evidence)
   const findings: Finding[] = verdicts
@@ -79,7 +93,6 @@ function dropsWarning(
 
 /** One citation alone must carry the sentence: quotes from several places can be put together to anything. */
 function faultOf(sentence: ReadSentence, evidence: Evidence): string | null {
-  if (sentence.citations.length > MOST_CITATIONS) return 'too_long'
   if (sentence.citations.some(({ quote }) => quote.length > LONGEST_QUOTE)) return 'too_long'
   let first: string | null = null
   for (const { passageId, quotes } of sentence.cited) {

@@ -23,7 +23,7 @@ import { composedAnswer } from '../prompts/compose-answer/schema.ts'
 import { loadPrompt, type Prompt } from '../prompts/prompt.ts'
 import { tellFindings } from '../prompts/repair-answer/findings.ts'
 import type { ComposeAnswer, ComposedSentence, ComposeRequest, Composition, Generation } from './answer.ts'
-import { checkGenerated, type Finding } from './check-generated.ts'
+import { checkGenerated, type Finding, isTooLarge } from './check-generated.ts'
 import { choosePassages, type PromptPassage } from './choose-passages.ts'
 import { maskIdentifiers } from './guard/mask-identifiers.ts'
 import { costOf, type ModelPrices } from './model-budget.ts'
@@ -40,6 +40,8 @@ export interface ComposeGeneratedDeps {
 const PROMPT_VERSION = 1
 const MAX_TOKENS = 1500
 const ATTEMPTS = 2
+/** Of its own answer, what a model that must mend it is shown again. */
+const LONGEST_RETURNED = 6000
 const SCHEMA_NAME = 'composed_answer'
 /** Kept for what comes behind the model: placing the citations and writing the ledger. */
 const RESERVE_SHARE = 0.1
@@ -109,10 +111,16 @@ export function createComposeGenerated(deps: ComposeGeneratedDeps): ComposeAnswe
       if (outcome.kind === 'completed') {
         if (outcome.value.insufficient || outcome.value.sentences.length === 0)
           return fallBack('insufficient')
-        const sentences = readComposed(outcome.value, passages)
-        found = checkGenerated(sentences, request, builtIn.sentences)
-        if (found.length === 0) return accept(builtIn, sentences, request) ?? fallBack('unverified')
-        messages.push({ role: 'assistant', content: JSON.stringify(outcome.value) })
+        if (isTooLarge(outcome.value)) found = [{ statement: -1, fault: 'too_long' }]
+        else {
+          const sentences = readComposed(outcome.value, passages)
+          found = checkGenerated(sentences, request, builtIn.sentences)
+          if (found.length === 0) return accept(builtIn, sentences, request) ?? fallBack('unverified')
+        }
+        messages.push({
+          role: 'assistant',
+          content: JSON.stringify(outcome.value).slice(0, LONGEST_RETURNED).toWellFormed(),
+        })
       } else if (outcome.kind === 'invalid') {
         found = [{ statement: -1, fault: 'schema' }]
       } else return fallBack(outcome.kind satisfies ChatFailure)

@@ -34,7 +34,7 @@ export function createQuestionRoutes(
       signal: call.signal,
       onSentence: send === undefined ? undefined : (sentence) => send('sentence', sentence),
     })
-    metrics.countAnswer(given.kind)
+    metrics.countAnswer(given.kind, given.mode)
     return given
   }
 

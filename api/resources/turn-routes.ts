@@ -64,7 +64,8 @@ export function createTurnRoutes(
   metrics: Metrics,
 ): readonly Route[] {
   function counted(given: Reply): Reply {
-    for (const one of given.parts) if (one.type === 'answer') metrics.countAnswer(one.answer.kind)
+    for (const one of given.parts)
+      if (one.type === 'answer') metrics.countAnswer(one.answer.kind, one.answer.mode)
     return given
   }
 

@@ -51,7 +51,10 @@ const PATIENT = '(?:患者|病人|病患|患儿|产妇|孕妇|老人|家属|受�
 
 /** Order matters: longer numbers before shorter ones. */
 const RULES: readonly Rule[] = [
-  { kind: 'email', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+  {
+    kind: 'email',
+    pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/gu,
+  },
   {
     kind: 'identity',
     pattern:
@@ -95,7 +98,7 @@ const RULES: readonly Rule[] = [
   { kind: 'bed', pattern: /(?<![\d.])\+?\d{1,4}\s*号?床(?!旁|边|前|头|上|垫|单|[以以]?内)/gu },
   {
     kind: 'address',
-    pattern: /((?:家住|住址|家庭住址|住在|地址)\s*[:：是为]?\s*)([^\s,，。;；!！?？]{4,40})/gu,
+    pattern: /((?:家住|住址|家庭住址|住在|地址)\s*[:：是为]?\s*)([^\s,，。;；!！?？的]{4,40})/gu,
     replace: ([, before], label) => `${before}${label}`,
   },
 ]
