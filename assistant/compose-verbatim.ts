@@ -21,11 +21,16 @@ const SECTIONS_EACH = 5
 const EACH_SIDE = 150
 /** Of what the question is about (by weight), a share that the answer must speak of. */
 const LEAST_COVERAGE = 0.22
+/** Without a product nothing but the words ties a policy to the question. */
+const LEAST_COVERAGE_GENERAL = 0.5
 /** A question that names nothing but a need is answered by the section for it, if the routing is this sure. */
 const SURE_ROUTE = 0.6
 const LEAST_WORTH = 0.5
 const STORY = 0.4
 const CONTRAINDICATIONS = 'contraindications'
+/** Of the routing's weight: the question may be answered by a contraindication. */
+const ASKS_PERMISSION = 0.45
+const LONGEST_ADDED = 120
 
 export const composeVerbatim: ComposeAnswer = async ({ question, locale, retrieval }) =>
   compose(question, locale, retrieval)
@@ -87,7 +92,7 @@ function answerFrom(
   const scored = scoreStatements(hits, request)
   const full = sectionsInFull(scored, headings)
   if (full.length > 0) return { statements: full, confidence: 1 }
-  const first = chooseStatements(scored, budget)
+  const first = chooseStatements(withoutOthers(scored, request.need), budget)
   const choice = { ...first, statements: wholeTables(first.statements, scored, request.need) }
   const coverage = coverageOf(choice.statements, request.need)
   if (coverage === null) {
@@ -100,8 +105,45 @@ function answerFrom(
     const statements = meets ? choice.statements : beginningOf(scored, best.code)
     return { statements, confidence: Math.max(choice.best, LEAST_WORTH) }
   }
-  if (coverage < LEAST_COVERAGE || choice.best < LEAST_WORTH) return NOTHING
-  return { statements: choice.statements, confidence: choice.best }
+  const general = hits.every((hit) => hit.productIds.length === 0)
+  if (coverage < (general ? LEAST_COVERAGE_GENERAL : LEAST_COVERAGE) || choice.best < LEAST_WORTH)
+    return NOTHING
+  return {
+    statements: [...choice.statements, ...forbidding(choice.statements, scored, request)],
+    confidence: choice.best,
+  }
+}
+
+/**
+ * A contraindication that names in its own words what the question names belongs to the answer, however well
+ * other sections answer: whoever asks for the dose in pregnancy must read that it is contraindicated there.
+ */
+function forbidding(
+  chosen: readonly ScoredStatement[],
+  scored: readonly ScoredStatement[],
+  { need, sections }: ScoreRequest,
+): readonly ScoredStatement[] {
+  const asked = sections.some((one) => one.code === CONTRAINDICATIONS && one.weight >= ASKS_PERMISSION)
+  if (!asked || chosen.some((one) => one.code === CONTRAINDICATIONS)) return []
+  const about = need.facets.filter((facet) => facet.specific && facet.known)
+  const found = scored.find(
+    (one) =>
+      one.code === CONTRAINDICATIONS &&
+      one.base > 0 &&
+      one.text.length <= LONGEST_ADDED &&
+      about.some((facet) => facet.meets(one.text) === 1 && chosen.some((other) => other.met.has(facet.key))),
+  )
+  return found === undefined ? [] : [found]
+}
+
+const FORBIDS = /禁用|禁忌|慎用|不宜|contraindicated/iu
+
+/** Where the label speaks of what was named, what it forbids to others ("严重低血压患者禁用") is no answer. */
+function withoutOthers(scored: readonly ScoredStatement[], need: QuestionNeed): readonly ScoredStatement[] {
+  const specific = new Set(need.facets.filter((facet) => facet.specific).map((facet) => facet.key))
+  const meets = (one: ScoredStatement) => one.fits || [...one.met.keys()].some((key) => specific.has(key))
+  if (!scored.some(meets)) return scored
+  return scored.filter((one) => meets(one) || !FORBIDS.test(one.text))
 }
 
 /** Share of what the question is about that the statements speak of; null when it names nothing particular. */
@@ -112,6 +154,9 @@ function coverageOf(statements: readonly ScoredStatement[], need: QuestionNeed):
   // A limit that covers the value that was named speaks of it, whatever its words.
   if (statements.some((one) => one.fits)) return 1
   const isMet = (facet: QuestionNeed['facets'][number]) => statements.some((one) => one.met.has(facet.key))
+  // Beside which medicine is what an interaction is about: silence on it and on its group is no answer.
+  const partners = specific.filter((facet) => facet.key.startsWith('partner '))
+  if (partners.length > 0 && !partners.some(isMet)) return 0
   const known = specific.some((facet) => facet.known && isMet(facet))
   let met = 0
   let missed = 0
