@@ -187,6 +187,7 @@ export const CONTRASTS: readonly Contrast[] = [
 
 /** Words that hold such a sign without its meaning: "不良反应" denies nothing, a "前列腺" is not before anything. */
 export const PLAIN_WORDS: readonly string[] = [
+  '禁忌症?(?=[\\s:])',
   '不良反应|不良事件|不良|不适(?![用合宜当])|不全|不明|不同|不仅|不论|不管|不断|不宁|不孕|不育|不详|不足|不一|不等|不定|不限|不安|不振|不齐',
   '不可(?=逆)|不(?=[食饱溶])',
   '未成年|未来|未婚|未破裂|未(?=知[。;,(]|知$)',
