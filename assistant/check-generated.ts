@@ -3,7 +3,6 @@
  * every answer (guard/citations.ts), and those for words that are not quotes.
  */
 import { quoteKey } from '../core/text/normalize.ts'
-import type { Retrieval } from '../knowledge/retrieval.ts'
 import type { ComposedAnswer } from '../prompts/compose-answer/schema.ts'
 import type { ComposedSentence, ComposeRequest } from './answer.ts'
 import { type Evidence, verifyComposition } from './guard/citations.ts'
@@ -62,33 +61,36 @@ export function checkGenerated(
     const fault = faulty.has(statement) ? null : faultOf(sentence, evidence)
     if (fault !== null) findings.push({ statement, fault })
   }
-  if (dropsWarning(sentences, asked.retrieval, builtIn))
-    findings.push({ statement: -1, fault: 'missing_warning' })
+  findings.push(...omissions(sentences, asked, builtIn))
   return findings.toSorted((a, b) => a.statement - b.statement)
 }
 
 const WARNS =
   /禁用|禁忌|禁止|不得|不应|不宜|不能|不可|避免|慎用|停用|停药|警告|\b(?:contraindicated|do not|must not|should not|avoid|caution|discontinue|warning)\b/iu
 
-/** A model may leave out what it finds beside the point, but no prohibition or warning that the answer had. */
-function dropsWarning(
+/**
+ * A model may leave out what it finds beside the point, but no prohibition or warning that the built-in answer had,
+ * and not all of that answer: true sentences about something else are no answer.
+ */
+function omissions(
   sentences: readonly ReadSentence[],
-  retrieval: Retrieval,
+  { retrieval }: Asked,
   builtIn: readonly ComposedSentence[],
-): boolean {
+): readonly Finding[] {
   const sections = new Map(retrieval.hits.map((hit) => [hit.passageId, hit.sectionId]))
   const told = sentences.flatMap(({ citations }) => citations)
-  return builtIn
-    .flatMap(({ citations }) => citations)
-    .filter(({ quote }) => WARNS.test(quote))
-    .some(({ passageId, quote }) => {
-      const key = quoteKey(quote)
-      return !told.some((one) => {
-        const other = quoteKey(one.quote)
-        const same = sections.get(one.passageId) === sections.get(passageId)
-        return same && (other.includes(key) || key.includes(other))
-      })
+  const isTold = ({ passageId, quote }: (typeof told)[number]): boolean => {
+    const key = quoteKey(quote)
+    return told.some((one) => {
+      const other = quoteKey(one.quote)
+      const same = sections.get(one.passageId) === sections.get(passageId)
+      return same && (other.includes(key) || key.includes(other))
     })
+  }
+  const held = builtIn.flatMap(({ citations }) => citations)
+  if (!held.some(isTold)) return [{ statement: -1, fault: 'missing_answer' }]
+  const warnings = held.filter(({ quote }) => WARNS.test(quote))
+  return warnings.every(isTold) ? [] : [{ statement: -1, fault: 'missing_warning' }]
 }
 
 /** One citation alone must carry the sentence: quotes from several places can be put together to anything. */

@@ -40,6 +40,7 @@ describe('the wording of a sentence', () => {
       '<b>轻度肾功能损害患者</b>无需调整剂量',
       '轻度肾功能损害患者\u202e无需调整剂量',
       '# 轻度肾功能损害患者无需调整剂量',
+      '轻度 | 无需调整剂量',
     ]) {
       expect({ text, fault: fault(text) }).toEqual({ text, fault: 'markup' })
     }

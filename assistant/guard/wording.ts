@@ -8,7 +8,7 @@ export type WordingFault = 'too_long' | 'markup' | 'claim'
 
 const LONGEST = 400
 const MARKUP =
-  /<\/?[a-z!][^>]*>|!?\[[^\]]*\]\s*\(|```|[\p{Cc}\p{Cf}]|^\s*(?:#{1,6}\s|>|[-*+]\s)|\*\*|__|https?:|www\./iu
+  /<\/?[a-z!][^>]*>|!?\[[^\]]*\]\s*\(|```|[\p{Cc}\p{Cf}]|^\s*(?:#{1,6}\s|>|[-*+]\s)|\*\*|__|\s\|\s|https?:|www\./iu
 
 /** The first fault, or null. `quotes` are those of this very sentence. */
 export function wordingFault(text: string, quotes: readonly string[]): WordingFault | null {

@@ -36,7 +36,14 @@ const FINDINGS: Readonly<Record<string, readonly [string, string]>> = {
     '句中有原文没有的宣传、保证或无关的话。',
     'It promises, praises or speaks of something that the passage does not.',
   ],
-  markup: ['句中有网址或标记。', 'It contains an address or markup.'],
+  markup: [
+    '句中有网址、标记或未写成句子的表格行。',
+    'It contains an address, markup or a table row that was not put into a sentence.',
+  ],
+  missing_answer: [
+    '答案没有用到回答问题的那段原文（排在前面的片段）。',
+    'The answer does not use the text that answers the question (the first passages).',
+  ],
   missing_warning: [
     '漏掉了与问题有关的禁止或警告，请写进答案并引用。',
     'A prohibition or warning that belongs to the answer is missing; state and cite it.',
