@@ -8,7 +8,7 @@ import type { ScoredStatement } from './score-statements.ts'
 
 /** Characters up to which a section is told whole. */
 const WHOLE_SECTION = 420
-const WHOLE_TABLE = 320
+const WHOLE_TABLE = 360
 /** What tells rows apart is a word of some weight, not "may" or "per day". */
 const TELLING = 1.5
 

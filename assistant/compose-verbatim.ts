@@ -136,7 +136,7 @@ function forbidding(
   return found === undefined ? [] : [found]
 }
 
-const FORBIDS = /禁用|禁忌|慎用|不宜|contraindicated/iu
+const FORBIDS = /禁用|禁忌|慎用|不宜|不应|不得|contraindicated/iu
 
 /** Where the label speaks of what was named, what it forbids to others ("严重低血压患者禁用") is no answer. */
 function withoutOthers(scored: readonly ScoredStatement[], need: QuestionNeed): readonly ScoredStatement[] {

@@ -66,6 +66,7 @@ export function cutStatements(text: string): readonly LabelStatement[] {
         continue
       }
       header = null
+      if (block.title) continue
       if (block.style !== null) {
         const at = levels.findIndex((level) => level.style === block.style)
         if (at >= 0) levels.length = at
@@ -108,8 +109,9 @@ interface Block extends Range {
   readonly subheading: boolean
   /** The next block is a list item. */
   readonly introduces: boolean
-  /** A row of a table of several rows. */
+  /** A row of a table of several rows; the line above that says which table it is. */
   readonly row: boolean
+  readonly title: boolean
 }
 
 /** Stretches between list markers and line ends. */
@@ -125,6 +127,8 @@ function blocksOf(text: string, from: number, to: number): readonly Block[] {
     for (const match of slice.matchAll(pattern)) {
       // What looks like a mark in a cell is its number.
       if (rows.some((row) => row.start <= match.index && match.index < row.end)) continue
+      const line = slice.lastIndexOf('\n', match.index - 1) + 1
+      if (match.index - line < 10 && isTitle(slice.slice(line, match.index + match[0].length))) continue
       const at = from + match.index + (match[0].length - match[0].trimStart().length)
       // "(1)" in the middle of a sentence refers; "1." needs a neighbour "2." to be a list.
       if (style === 'number' && !isListed(slice, match[0])) continue
@@ -153,11 +157,17 @@ function blocksOf(text: string, from: number, to: number): readonly Block[] {
           body.length <= LONGEST_SUBHEADING &&
           !/[。；;，,.!?！？]/u.test(body),
         introduces: nextStyle !== null,
+        title:
+          newLine &&
+          isTitle(body) &&
+          rows.some((row) => row.start >= range.end - from && row.start <= range.end - from + 2),
         row: rows.some((row) => from + row.start <= range.start && range.end <= from + row.end),
       },
     ]
   })
 }
+
+const isTitle = (line: string): boolean => /^\s*(?:表|Table)\s*\d/iu.test(line)
 
 /** Lines with cells that have such a line beside them: a single one is no table. */
 function rowsOf(text: string): readonly Range[] {

@@ -6,9 +6,10 @@
  */
 import { type AmountKind, type Measure, type Value, valuesIn } from '../core/text/numbers.ts'
 import { conductTopics } from '../knowledge/conduct-words.ts'
+import { englishNames } from '../knowledge/english-names.ts'
 import { groupWords } from '../knowledge/medicine-classes.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
-import { bridgeTerms } from '../knowledge/term-bridge.ts'
+import { bridgeTerms, englishTerms } from '../knowledge/term-bridge.ts'
 import { AMOUNT_ASKED, AMOUNT_IMPLIED, CONCEPTS, type Concept, GENERIC } from './question-lexicon.ts'
 
 export interface Facet {
@@ -217,6 +218,7 @@ function wordFacet(word: string, part: number): Facet {
   const pairs = /\p{Script=Han}/u.test(word)
     ? [...word].slice(1).map((character, at) => [...word][at]! + character)
     : []
+  const english = pairs.length === 0 ? [] : englishTerms(word)
   return {
     key: `word ${word}`,
     weight: Math.min(2.2, 0.7 + 0.3 * length),
@@ -224,7 +226,7 @@ function wordFacet(word: string, part: number): Facet {
     specific: length > 1 && !GENERIC.test(word),
     known: false,
     meets(text) {
-      if (text.includes(word)) return 1
+      if (text.includes(word) || english.some((one) => text.includes(one))) return 1
       if (pairs.length < 2) return 0
       const share = pairs.filter((pair) => text.includes(pair)).length / pairs.length
       return share >= 0.5 ? share * 0.8 : 0
@@ -256,7 +258,7 @@ function partnerNames(label: string): readonly string[] {
   const stem = name
     .replace(/^(?:注射用|盐酸|磷酸|硫酸|枸橼酸|马来酸|甲磺酸|富马酸|酒石酸|苯磺酸|琥珀酸)/u, '')
     .replace(/(?:肠溶|缓释|控释|分散|咀嚼)?(?:片|胶囊|注射液|颗粒|口服溶液|软膏|乳膏|滴眼液)$/u, '')
-  return [name, stem, stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem]
+  return [...englishNames(stem), name, stem, stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem]
 }
 
 /** Words of two and more characters, meaningful single ones, and Latin words. */

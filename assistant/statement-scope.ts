@@ -50,6 +50,13 @@ const SCOPES: readonly Scope[] = [
     said: /肝功能|肝损|肝受损|肝硬化|child[\s-]*pugh|hepatic/iu,
   },
   {
+    name: 'combination',
+    kind: 'population',
+    asked:
+      /合用|联用|联合|并用|一起|一块|同时|相互|影响|(?:和|跟|与|同|加)\p{Script=Han}|combin|\bwith\b|interact/iu,
+    said: /^[^|]*(?:合用药物|合并用药|concomitant drug)/iu,
+  },
+  {
     name: 'oral',
     kind: 'route',
     asked: /口服|吃|片|胶囊|颗粒|\boral|\btablet|\bcapsule/iu,

@@ -83,9 +83,7 @@ const TOPICS: readonly ConductTopic[] = [
 ]
 
 /** The topics of conduct that the text asks about, each with the stretches that say so (UTF-16 offsets). */
-export function conductTopics(
-  text: string,
-): readonly (ConductTopic & {
+export function conductTopics(text: string): readonly (ConductTopic & {
   readonly spans: readonly { readonly start: number; readonly end: number }[]
 })[] {
   return TOPICS.flatMap((topic) => {

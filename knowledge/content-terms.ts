@@ -5,7 +5,7 @@
 import { normalizeText } from '../core/text/normalize.ts'
 import { termId, tokens } from '../core/text/tokens.ts'
 import { conductTopics } from './conduct-words.ts'
-import { bridgeTerms } from './term-bridge.ts'
+import { bridgeTerms, englishTerms } from './term-bridge.ts'
 
 export interface ContentTerms {
   /** Term number -> weight 0..1. */
@@ -55,6 +55,7 @@ export function contentTerms(
       words.push(phrase)
     }
   }
+  for (const word of englishTerms(said)) add(tokens(word), WRITTEN)
   for (const name of mentioned) add(tokens(name), MENTIONED)
   return { weights, words: [...new Set(words)] }
 }

@@ -14,6 +14,8 @@ import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
 import { conductTopics } from './conduct-words.ts'
 import { contentTerms } from './content-terms.ts'
+import { englishNames } from './english-names.ts'
+import { findNames } from './find-names.ts'
 import { groupWords } from './medicine-classes.ts'
 import { createNameCache } from './name-cache.ts'
 import type { NameIndex } from './name-index.ts'
@@ -67,7 +69,7 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     const vector = weighTerms(terms.weights, withDefaults(state, first.weights, terms.weights))
     const scope = { reader: query.reader, at: query.at, sections: routing.sections }
     const groups = groupsOf(resolution.products)
-    const own = ownSections(index, groups)
+    const own = ownSections(index, groups, resolution)
     const found =
       groups.length === 0 ? [] : own(await searchProducts(deps.database.query, groups, vector, scope))
     watch.lap('products')
@@ -106,13 +108,23 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
 
 /**
  * Passages with the products that their own section speaks of; what was found for a product in a document of
- * several, and speaks of another one, is left out.
+ * several, and speaks of another one, is left out. So is an approved answer about taking it with a medicine
+ * that the question does not name: "禁用" was said of both together.
  */
-function ownSections(index: NameIndex, groups: readonly ProductGroup[]) {
+function ownSections(index: NameIndex, groups: readonly ProductGroup[], { mentions }: Resolution) {
+  const named = new Set(mentions.map((mention) => mention.label))
+  const isOfOthers = ({ kind, section }: Candidate) =>
+    kind === 'qa' &&
+    findNames(section, index).some(
+      ({ by, names }) =>
+        by === 'name' && names.every(({ label, productIds }) => productIds.size === 0 && !named.has(label)),
+    )
+
   const sectionProducts = createSectionProducts(index.products)
   const asked = new Map(groups.map(({ group, productIds }) => [group, new Set(productIds)]))
   return (candidates: readonly Candidate[]): readonly Candidate[] =>
     candidates.flatMap((candidate) => {
+      if (isOfOthers(candidate)) return []
       if (candidate.productIds.length < 2) return [candidate]
       const productIds = sectionProducts(candidate)
       const wanted = asked.get(candidate.group)
@@ -160,7 +172,9 @@ function maskMentions(text: string, resolution: Resolution): string {
 /** What is taken beside is searched for in the passages of what is asked about, and the other way round. */
 function mentionedBeside({ mentions }: Resolution): readonly string[] {
   if (mentions.every((mention) => mention.role === 'subject')) return []
-  return mentions.flatMap(({ label, role }) => (role === 'partner' ? [label, ...groupWords(label)] : [label]))
+  return mentions.flatMap(({ label, role }) =>
+    role === 'partner' ? [label, ...englishNames(label), ...groupWords(label)] : [label],
+  )
 }
 
 function groupsOf(products: readonly ResolvedProduct[]): readonly ProductGroup[] {

@@ -89,6 +89,11 @@ export const NEEDS: readonly Need[] = [
     sections: { adverse_reactions: 1, precautions: 0.3, contraindications: 0.1, boxed_warning: 0.3 },
   },
   {
+    name: 'what to do',
+    words: /怎么处理|如何处理|咋处理|怎么办|咋办|\bwhat (?:should|to do)\b/iu,
+    sections: { dosage: 0.9, precautions: 0.8, overdose: 0.1 },
+  },
+  {
     name: 'driving',
     words: /开车|驾驶|驾车|操作机器|高空|\bdriv(?:e|ing)\b|machinery/iu,
     topic: /驾|车|机器|机械|driv|machin/iu,

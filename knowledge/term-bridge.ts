@@ -5,6 +5,14 @@
  */
 
 const LINES = `
+吞不下,咽不下,吞咽困难,鼻饲,胃管,swallow: 吞咽困难,不能整片吞服,鼻胃管
+换打针的日子,换日子,改日子,换个日子,换一天,改天打: 更换注射日,day of weekly administration
+视网膜病变,眼底,retinopathy: 视网膜病变
+胰腺炎,pancreatitis: 胰腺炎
+胆结石,胆囊,gallbladder,cholelithiasis: 胆石症,胆囊疾病
+甲状腺癌,甲状腺髓样癌,thyroid carcinoma,thyroid: 甲状腺
+全麻,麻醉,anesthesia,anaesthesia: 麻醉
+针头,needle: 针头
 娃,宝宝,小孩,孩子,孩儿,小朋友,child,children,kids,pediatric,paediatric: 儿童,小儿,患儿
 婴儿,infant: 婴儿,婴幼儿
 青少年,十几岁,adolescent: 青少年
@@ -403,6 +411,7 @@ export interface BridgedTerm {
   readonly written: readonly string[]
 }
 
+const HAN = /\p{Script=Han}{2}/u
 const BRIDGE: readonly BridgedTerm[] = LINES.split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .flatMap((line) => {
@@ -413,6 +422,22 @@ const BRIDGE: readonly BridgedTerm[] = LINES.split('\n')
   })
 const LATIN = new Map(BRIDGE.filter(({ said }) => /^[\x20-\x7e]+$/u.test(said)).map((one) => [one.said, one]))
 const CHINESE = BRIDGE.filter(({ said }) => !LATIN.has(said))
+/** Chinese words of either side -> what an English label writes. */
+const ENGLISH = Map.groupBy(
+  BRIDGE.flatMap(({ said, written }) => {
+    const english = written.filter((word) => LATIN.has(word) && word.length > 3)
+    return [said, ...written].filter((word) => HAN.test(word)).map((word) => ({ word, english }))
+  }),
+  ({ word }) => word,
+)
+
+/** English label words for the Chinese words of lines that have them; for labels in English alone. */
+export function englishTerms(text: string): readonly string[] {
+  const found = [...ENGLISH].flatMap(([word, lines]) =>
+    text.includes(word) ? lines.flatMap((line) => line.english) : [],
+  )
+  return [...new Set(found)]
+}
 
 /** Label words for what the (normalised) text says; longer sayings first, each stretch of text read once. */
 export function bridgeTerms(text: string): readonly BridgedTerm[] {

@@ -5,7 +5,7 @@
 
 /** The verb stands before the condition ("治…", "works for …"). The condition is the first group. */
 export const USE_BEFORE: readonly RegExp[] = [
-  /(?:能用于|可用于|用于|用来|拿来|用在|能治疗?|可以治疗?|治疗?|适合治|对)\s*([\p{Script=Han}A-Za-z0-9-]{2,14}?)(?:有效|有用|管用|吗|么|一天|每天|的|怎么|多少|剂量|行不行|，|。|\?|\s|$)/u,
+  /(?:能用于|可用于|用于|用来|拿来|用在|能治疗?|可以治疗?|治疗?|适合治|对)\s*([\p{Script=Han}A-Za-z0-9-]{2,14}?)(?:有效|有用|管用|吗|么|我|一天|每天|的|怎么|多少|剂量|行不行|，|。|\?|\s|$)/u,
   /(?:works? (?:for|in)|used? (?:for|in)|treat(?:s|ing)?|for the treatment of|approved for|indicated for|effective (?:for|in))\s+([a-z][a-z0-9 -]{2,40}?)(?:[?.,;]|\band\b|$)/iu,
 ]
 
