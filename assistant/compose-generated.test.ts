@@ -66,6 +66,7 @@ beforeAll(async () => {
   await room.product('P1', { name: '泽米沙坦片', brandNames: ['唯宁平'], dosageForm: '片剂' })
   await room.product('P2', { name: '洛卡美林注射液', brandNames: ['安诺维'], dosageForm: '注射剂' })
   await room.product('P3', { name: '奎奈德片', dosageForm: '片剂' })
+  await room.product('P4', { name: '奎奈索片', dosageForm: '片剂' })
   await room.inForce(ZEMISARTAN, { title: '泽米沙坦片说明书', productIds: ['P1'] })
   await room.inForce(LOCAMERIN, { title: '洛卡美林注射液说明书', productIds: ['P2'] })
   await room.inForce(
@@ -97,6 +98,11 @@ const trace = async (answer: Answer) =>
       .where('id', '=', answer.id)
       .executeTakeFirstOrThrow()) as { trace: Record<string, unknown> }
   ).trace
+
+const recalls = async (answer: Answer) => {
+  const rows = await database.query.selectFrom('recalls').select('answer_ids').execute()
+  return rows.filter((row) => row.answer_ids.includes(answer.id)).length
+}
 
 /** Question -> what its answer must say, whoever words it. */
 const GOLDEN: readonly (readonly [string, string])[] = [
@@ -172,6 +178,27 @@ describe('an answer in a model’s words', () => {
     const answer = await ask('唯宁平怎么用？', { onSentence: ({ text }) => sent.push(text) })
     expect(sent.length).toBeGreaterThan(0)
     expect(sent.join('\n\n')).toBe(answer.text)
+  })
+
+  it('is not delivered from a version that was withdrawn while the model wrote', async () => {
+    const { versionId } = await room.inForce(
+      [{ code: 'storage', heading: '贮藏', texts: ['密闭，在阴凉处（不超过20℃）保存，开封后30天内用完。'] }],
+      { title: '奎奈索片说明书', productIds: ['P4'] },
+    )
+    const sent: string[] = []
+    let withdrawn: Promise<unknown> | undefined
+    server.behave(() => {
+      withdrawn ??= room.withdraw(versionId, 'an error', room.author.userId)
+      return 'honest'
+    })
+    const text = '奎奈索片怎么保存？'
+    const answer = await ask(text, { onSentence: (sentence) => sent.push(sentence.text) })
+    await withdrawn
+    expect(server.calls).toHaveLength(1)
+    // Either it was delivered before, and recalled, or not at all.
+    if (answer.kind === 'answered') expect(await recalls(answer)).toBe(1)
+    else expect(sent.join()).not.toContain('20℃')
+    expect((await ask(text)).kind).toBe('no_evidence')
   })
 
   it('is mended once when the model is told its faults', async () => {
