@@ -37,6 +37,11 @@ describe('names in a question', () => {
     expect(found('amlodipin max dose')).toEqual(['amlo'])
   })
 
+  it('are found as a Chinese brand is spelt in English', () => {
+    expect(found('Can Xinyaping be used in the elderly?')).toEqual(['amlo'])
+    expect(found('can xinya be used')).toEqual([])
+  })
+
   it('are not found in another medicine, nor in words of the language', () => {
     expect(found('阿扑吗啡能合用吗')).toEqual([])
     expect(found('做甲状腺检查前要停药吗')).toEqual([])

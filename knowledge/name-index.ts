@@ -5,7 +5,7 @@
  * can be told apart from a typo of one of ours.
  */
 import { foldName } from '../core/text/normalize.ts'
-import { soundKey } from '../core/text/pinyin.ts'
+import { romanize, soundKey } from '../core/text/pinyin.ts'
 import { MEDICINE_NAMES } from './medicine-names.ts'
 import { chineseCore, chineseForms, latinForms } from './name-parts.ts'
 import type { Product } from './product.ts'
@@ -40,6 +40,9 @@ export interface NameIndex {
 export const COINED =
   /(?:单抗|替尼|沙坦|他汀|列净|格列汀|格列[奈酮]|帕利|西利|沙班|洛尔|地平|普利|拉唑|替丁|沙星|环素|霉素|西林|培南|康唑|芬净|洛韦|那韦|特韦|夫定|司他|唑嗪|曲普坦|司琼|鲁胺|瑞林|铂|滨|紫杉醇|西汀|哌酮|平|西泮|佐匹克隆|拉西坦|卡因|芬太尼|布洛芬|昔布|洛芬|泊帕|格瑞洛|格雷|西普|肽|孕酮|司群|曲唑|莫司|特罗|司特|溴铵|麦布|贝特|膦酸|曲泊帕|戈非尼|度胺|佐米|布替尼|乐生|伐普坦|普坦|普兰|舍曲林|克索|高汀|三嗪|巴林|雷定|西呱|利酮|布林|松|龙|奈德|前列素)$/u
 
+/** Short enough to be a brand and not a description; two syllables are too few to be told from a word. */
+const BRAND = /^\p{Script=Han}{3,5}$/u
+
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text)
 /** Words of the language, as the runtime's own dictionary has them: their use says nothing about a medicine. */
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -62,6 +65,10 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
     if (product.genericName !== null) add(product.genericName, [product.id], label, true)
     for (const name of [...product.brandNames, ...product.aliases, ...product.englishNames]) {
       add(name, [product.id], label)
+    }
+    // Who writes English writes a Chinese brand as it sounds.
+    for (const brand of [product.name, ...product.brandNames]) {
+      if (BRAND.test(brand)) add(romanize(brand), [product.id], label)
     }
   }
   for (const { chinese: generic, english, brands } of MEDICINE_NAMES) {

@@ -13,6 +13,11 @@ export function syllables(text: string): readonly string[] {
   })
 }
 
+/** The syllables as they are written in Latin letters, without tones and blanks: 力康汀 is "likangting". */
+export function romanize(text: string): string {
+  return pinyin(text, { toneType: 'none', type: 'array', v: true }).join('')
+}
+
 /** Syllables joined: two texts with the same key sound alike. */
 export function soundKey(text: string): string {
   return syllables(text).join(' ')
