@@ -27,6 +27,8 @@ const LEAST_COVERAGE_GENERAL = 0.5
 const SURE_ROUTE = 0.6
 const LEAST_WORTH = 0.5
 const STORY = 0.4
+/** A concept of this weight (a group of medicines) tells of the partner as its name does. */
+const TELLING = 3
 const CONTRAINDICATIONS = 'contraindications'
 /** Of the routing's weight: the question may be answered by a contraindication. */
 const ASKS_PERMISSION = 0.45
@@ -155,8 +157,9 @@ function coverageOf(statements: readonly ScoredStatement[], need: QuestionNeed):
   if (statements.some((one) => one.fits)) return 1
   const isMet = (facet: QuestionNeed['facets'][number]) => statements.some((one) => one.met.has(facet.key))
   // Beside which medicine is what an interaction is about: silence on it and on its group is no answer.
-  const partners = specific.filter((facet) => facet.key.startsWith('partner '))
-  if (partners.length > 0 && !partners.some(isMet)) return 0
+  const beside = specific.some((facet) => facet.key.startsWith('partner '))
+  const telling = specific.filter((facet) => facet.known && facet.weight >= TELLING)
+  if (beside && !telling.some(isMet)) return 0
   const known = specific.some((facet) => facet.known && isMet(facet))
   let met = 0
   let missed = 0
