@@ -31,19 +31,19 @@ export interface CheckedSentence {
 
 const REVERSING = new Set(['negation', 'ban', 'except', 'bound'])
 /** Said of the source itself; needs no quote. */
-const OWN_WORDS = '根据本品药品说明书显示规定 according to the label prescribing information'
+const OWN_WORDS = '根据本品药品说明书显示规定发生率 according to the label prescribing information'
 
 export function checkSentence({ text, quotes, names }: CheckedSentence): readonly Fault[] {
   const printed = quotes.map(({ sectionText, start, end }) => sectionText.slice(start, end))
   const whole = quotes.map(({ sectionText, start, end }) => clauseAround(sectionText, start, end))
   if (isItsQuotes(text, printed) && printed.every((quote, at) => isUncut(quote, whole[at]!))) return []
 
-  const sentence = readClaims(text)
   const evidence = whole.flatMap((quote) => [...readClaims(quote), STOP])
   const citedIds = new Set(quotes.flatMap((quote) => quote.productIds))
   const ownNames = [...citedIds].flatMap((id) => names.get(id) ?? [])
   const headings = [...new Set(quotes.flatMap((quote) => quote.headings))]
   const own = [...whole, ...headings, ...ownNames]
+  const sentence = withoutHeadings(readClaims(text), evidence, readClaims(headings.join('\n')))
   const faults = [
     ...foreignLink(text, printed),
     ...strangeProducts(text, own, citedIds, { names }),
@@ -59,6 +59,18 @@ export function checkSentence({ text, quotes, names }: CheckedSentence): readonl
     ...unsupportedWords(sentence, evidence, vocabulary),
     ...meaningFaults(sentence, evidence),
   ])
+}
+
+/** Under 【儿童用药】 a quote need not say again of whom it speaks. */
+function withoutHeadings(
+  sentence: readonly Claim[],
+  evidence: readonly Claim[],
+  headings: readonly Claim[],
+): readonly Claim[] {
+  const has = (claims: readonly Claim[], key: string) => claims.some((claim) => claim.key === key)
+  return sentence.filter(
+    ({ family, key }) => family !== 'population' || has(evidence, key) || !has(headings, key),
+  )
 }
 
 const STOP: Claim = { kind: 'stop', family: 'stop', key: '\n', text: '\n' }

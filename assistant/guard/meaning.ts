@@ -32,7 +32,7 @@ function crossed(sentence: readonly Claim[], evidence: readonly Claim[]): readon
   if (!sentence.some((claim) => claim.kind === 'stop')) return []
   const claims = sentence.filter((claim) => claim.kind !== 'stop')
   const alignment = alignClaims(claims, evidence)
-  const matched = alignment.matches.filter((match, at) => match !== -1 && isWord(claims[at]!)).length
+  const matched = words(claims.filter((_claim, at) => alignment.matches[at] !== -1))
   return matched < words(claims) * IN_ORDER ? [] : misplaced(claims, evidence, alignment)
 }
 
@@ -40,8 +40,9 @@ function windowFaults({ claims: window, own }: Window, evidence: readonly Claim[
   const alignment = alignClaims(window, evidence)
   const matches = withoutStrays(window, own, evidence, alignment.matches)
   const place = placeOf(matches, evidence)
+  const plain = window.filter(isWord).length
   const matched = window.filter((claim, at) => isWord(claim) && matches[at] !== -1).length
-  if (place === null || matched < words(window) * LEAST_MATCHED) return []
+  if (place === null || matched < plain * LEAST_MATCHED) return []
   const taken = new Set(matches)
   const spare = evidence.flatMap((claim, at) =>
     at >= place.from && at < place.to && !taken.has(at) ? [{ claim, at }] : [],
@@ -291,4 +292,9 @@ function splitAt(claims: readonly Claim[], parts: (claim: Claim) => boolean): re
 }
 
 const isWord = ({ kind }: Claim): boolean => kind === 'word' || kind === 'code'
-const words = (clause: readonly Claim[]): number => clause.filter(isWord).length
+/** For whom something holds says as much as a word of two characters. */
+const words = (clause: readonly Claim[]): number =>
+  clause.reduce(
+    (sum, claim) => sum + (claim.family === 'population' ? ENOUGH_WORDS : Number(isWord(claim))),
+    0,
+  )

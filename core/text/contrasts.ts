@@ -22,6 +22,7 @@ export type ContrastFamily =
   | 'severity'
   | 'course'
   | 'meal'
+  | 'population'
 
 const NOT = '(?:不得|不应该?|不能|不可以?|不宜|不要|不准|不许|不|勿|切勿|请勿|未|没有?)'
 const EXCEED = '(?: ?[>＞]|超过|超出|大于|高于|多于|长于|晚于|超)'
@@ -185,9 +186,36 @@ export const CONTRASTS: readonly Contrast[] = [
   },
 ]
 
+/** For whom something holds: what is said of adults is not said of children. */
+export const POPULATIONS: readonly Contrast[] = [
+  {
+    family: 'population',
+    value: 'child',
+    words: [
+      '儿童|小儿|患儿|婴幼儿|婴儿|幼儿|新生儿|早产儿|青少年',
+      'child(?:ren)?(?!-pugh)|p(?:a)?ediatric|infants?|neonates?|adolescents?',
+    ],
+  },
+  { family: 'population', value: 'adult', words: ['成人|成年人?', 'adults?'] },
+  {
+    family: 'population',
+    value: 'elderly',
+    words: ['老年人?|老人|高龄', 'elderly|geriatric|older (?:patients|adults|people)'],
+  },
+  { family: 'population', value: 'pregnant', words: ['孕妇|妊娠期?|怀孕', 'pregnan(?:t|cy|cies)'] },
+  {
+    family: 'population',
+    value: 'lactating',
+    words: ['哺乳期?', 'lactat(?:ing|ion)|breast-?feeding|nursing'],
+  },
+  { family: 'population', value: 'male', words: ['男性', 'males?'] },
+  { family: 'population', value: 'female', words: ['女性', 'females?'] },
+]
+
 /** Words that hold such a sign without its meaning: "不良反应" denies nothing, a "前列腺" is not before anything. */
 export const PLAIN_WORDS: readonly string[] = [
   '禁忌症?(?=[\\s:])',
+  'with or without',
   '不良反应|不良事件|不良|不适(?![用合宜当])|不全|不明|不同|不仅|不论|不管|不断|不宁|不孕|不育|不详|不足|不一|不等|不定|不限|不安|不振|不齐',
   '不可(?=逆)|不(?=[食饱溶])',
   '未成年|未来|未婚|未破裂|未(?=知[。;,(]|知$)',

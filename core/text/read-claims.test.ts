@@ -135,7 +135,7 @@ describe('readClaims', () => {
   })
 
   it('tells words that turn a meaning from words that only look like them', () => {
-    expect(keys('孕妇禁用，儿童慎用，不推荐合用')).toEqual([
+    expect(keys('过敏者禁用，癫痫者慎用，不推荐合用')).toEqual([
       'ban:forbidden',
       'ban:caution',
       'ban:not recommended',

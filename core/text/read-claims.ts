@@ -4,7 +4,7 @@
  * without caring how either is printed. Nothing is judged here.
  */
 import { type Amount, amountAt, type Limit } from './amounts.ts'
-import { CONTRASTS, PLAIN_WORDS } from './contrasts.ts'
+import { CONTRASTS, PLAIN_WORDS, POPULATIONS } from './contrasts.ts'
 import { DATE, readDate } from './dates.ts'
 import { FREQUENCY, GIVING, readFrequency } from './frequencies.ts'
 import { readable } from './readable.ts'
@@ -42,7 +42,8 @@ const PERIODS: readonly (readonly [RegExp, string])[] = [
   [/[支瓶]|vial/iu, 'vial'],
 ]
 const PLAIN = PLAIN_WORDS.map(wholeWord).join('|')
-const CONTRAST_GROUPS = CONTRASTS.map(({ words }, at) => `(?<c${at}>${words.map(wholeWord).join('|')})`).join(
+const TURNING = [...CONTRASTS, ...POPULATIONS]
+const CONTRAST_GROUPS = TURNING.map(({ words }, at) => `(?<c${at}>${words.map(wholeWord).join('|')})`).join(
   '|',
 )
 const WORD =
@@ -156,8 +157,8 @@ function stick(pattern: RegExp, text: string, at: number): string | null {
 }
 
 function addContrast(match: RegExpExecArray, claims: Claim[]): void {
-  const at = CONTRASTS.findIndex((_one, index) => match.groups![`c${index}`] !== undefined)
-  const { family, value } = CONTRASTS[at]!
+  const at = TURNING.findIndex((_one, index) => match.groups![`c${index}`] !== undefined)
+  const { family, value } = TURNING[at]!
   claims.push({ kind: 'contrast', family, key: `${family}:${value}`, text: match[0].trim() })
 }
 
