@@ -42,7 +42,12 @@ function windowFaults({ claims: window, own }: Window, evidence: readonly Claim[
   const place = placeOf(matches, evidence)
   const plain = window.filter(isWord).length
   const matched = window.filter((claim, at) => isWord(claim) && matches[at] !== -1).length
-  if (place === null || matched < plain * LEAST_MATCHED) return []
+  if (place === null) {
+    // Its turning words stand in the source, but of nothing that the clause speaks of.
+    const stray = window.find((_claim, at) => alignment.matches[at] !== -1)
+    return stray === undefined ? [] : [{ kind: kindOf(stray), found: stray.text }]
+  }
+  if (matched < plain * LEAST_MATCHED) return []
   const taken = new Set(matches)
   const spare = evidence.flatMap((claim, at) =>
     at >= place.from && at < place.to && !taken.has(at) ? [{ claim, at }] : [],
@@ -89,7 +94,9 @@ function withoutStrays(
   matches: readonly number[],
 ): readonly number[] {
   return matches.map((match, at) => {
-    if (match === -1 || window[at]!.kind !== 'contrast' || at < own) return match
+    const claim = window[at]!
+    // For whom it holds is what the others are held to.
+    if (match === -1 || claim.kind !== 'contrast' || claim.family === 'population' || at < own) return match
     const next = matches.find((other, more) => more > at && other !== -1)
     const neighbour =
       next ?? matches.findLast((other, before) => before < at && before >= own && other !== -1)
