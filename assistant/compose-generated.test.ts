@@ -254,6 +254,7 @@ describe('a model that misbehaves', () => {
       expect(answer.citations.length).toBeGreaterThan(0)
       await expectVerified(answer)
       expect(answer.text).toContain('5mg')
+      expect({ behaviour, warned: answer.text.includes('禁用') }).toEqual({ behaviour, warned: true })
     }
   })
 
