@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../core/database.ts'
+import { newId } from '../core/ids.ts'
 import { quoteKey } from '../core/text/normalize.ts'
 import { type AnswerRoom, openAnswerRoom } from '../test/answer-room.ts'
 import { DAY, MINUTE } from '../test/moving-clock.ts'
@@ -165,6 +166,28 @@ describe('an answer', () => {
     for (const text of ['', ' \n\t', '\u0000', 'x'.repeat(10_001)]) {
       await expect(room.ask(text)).rejects.toMatchObject({ code: 'invalid_input' })
     }
+  })
+})
+
+describe('a quote that was recognised from a picture', () => {
+  it('is delivered with the advice to compare its numbers with the original', async () => {
+    const codesOf = (answer: Answer) => answer.flags.map((flag) => flag.code)
+    const sample = await room.ask('唯宁平怎么保存？')
+    expect(codesOf(sample)).not.toContain('recognised_text')
+    const { versionId } = sample.citations[0]!
+    await database.query
+      .insertInto('ingest_jobs')
+      .values({
+        id: newId(),
+        version_id: versionId,
+        warnings: JSON.stringify([{ code: 'low_confidence_ocr', message: '' }]),
+        created_by: room.author.userId,
+        created_at: room.clock.now(),
+        updated_at: room.clock.now(),
+      })
+      .execute()
+    expect(codesOf(await room.ask('唯宁平怎么保存？'))).toContain('recognised_text')
+    await database.query.deleteFrom('ingest_jobs').where('version_id', '=', versionId).execute()
   })
 })
 

@@ -71,7 +71,8 @@ export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
         at,
         deps.forwardHours,
       )
-      const delivered = assemble(prepared, records, delivery)
+      const recognised = [...held.values()].some((version) => version.recognised)
+      const delivered = assemble(prepared, records, recognised, delivery)
 
       const record = {
         answer: delivered.answer,
@@ -86,9 +87,14 @@ export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
       return delivered
     })
 
-  function assemble(prepared: PreparedAnswer, records: OpenedRecords, delivery: Delivery): Delivered {
+  function assemble(
+    prepared: PreparedAnswer,
+    records: OpenedRecords,
+    recognised: boolean,
+    delivery: Delivery,
+  ): Delivered {
     const { draft, locale, retrieval, safety } = prepared
-    const saying = { ...prepared, records, timezone: prepared.ask.reader.timezone }
+    const saying = { ...prepared, records, recognised, timezone: prepared.ask.reader.timezone }
     const rendered = renderAnswer(prepared.statements, {
       answerId: delivery.answerId,
       locale,

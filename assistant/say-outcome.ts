@@ -20,6 +20,8 @@ export interface Saying {
   readonly timezone: string
   /** A report of an adverse event that asks nothing needs no apology for not answering. */
   readonly asks: boolean
+  /** A quote was recognised from a picture. */
+  readonly recognised: boolean
 }
 
 export function sayBefore(saying: Saying): readonly string[] {
@@ -52,7 +54,7 @@ export function sayAfter({ locale, draft }: Saying): readonly string[] {
   return []
 }
 
-export function flagsOf({ locale, draft, safety, records }: Saying): readonly AnswerFlag[] {
+export function flagsOf({ locale, draft, safety, records, recognised }: Saying): readonly AnswerFlag[] {
   const flags: AnswerFlag[] = []
   const add = (code: string, text: string, recordId?: string | null) =>
     flags.push({ code, message: text, ...(recordId == null ? {} : { recordId }) })
@@ -69,6 +71,7 @@ export function flagsOf({ locale, draft, safety, records }: Saying): readonly An
   if (outcome.kind === 'no_evidence' && outcome.reason === 'document_mismatch') {
     add('document_mismatch', message(locale, 'flag_document_mismatch'), records.gapId)
   }
+  if (recognised) add('recognised_text', message(locale, 'flag_recognised_text'))
   if (records.gapId !== null) add('gap', message(locale, 'flag_gap'), records.gapId)
   return flags
 }

@@ -17,6 +17,7 @@ export function traceOf(traced: PreparedAnswer, attempt: number, milliseconds: n
     unknownProduct: retrieval.unknownProduct,
     routing: retrieval.sections,
     terms: retrieval.terms,
+    degraded: retrieval.degraded ?? [],
     candidates: retrieval.hits.map((hit) => ({
       passageId: hit.passageId,
       sectionId: hit.sectionId,

@@ -8,17 +8,24 @@ import type { Queryable } from '../core/database.ts'
 import type { Reader } from '../core/reader.ts'
 import { inForceAt, readableBy } from './in-force.ts'
 
+export interface HeldVersion {
+  /** Its text was recognised from pictures: numbers in it may be misread. */
+  readonly recognised: boolean
+}
+
 /** Of the given versions those that are in force for the reader at `at`, share-locked. */
 export async function lockInForce(
   trx: Queryable,
   versionIds: readonly string[],
   reader: Reader,
   at: Date,
-): Promise<ReadonlySet<string>> {
-  if (versionIds.length === 0) return new Set()
-  const { rows } = await sql<{ id: string }>`/* prepared:lock_in_force */
-    select v.id from versions v
+): Promise<ReadonlyMap<string, HeldVersion>> {
+  if (versionIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; recognised: boolean }>`/* prepared:lock_in_force */
+    select v.id, exists (select 1 from ingest_jobs j where j.version_id = v.id
+      and j.warnings @> '[{"code": "low_confidence_ocr"}]') as recognised
+    from versions v
     where v.id = any (${[...new Set(versionIds)]}::text[]) and ${inForceAt(at)} and ${readableBy(reader)}
-    order by v.id for share`.execute(trx)
-  return new Set(rows.map((row) => row.id))
+    order by v.id for share of v`.execute(trx)
+  return new Map(rows.map(({ id, recognised }) => [id, { recognised }]))
 }

@@ -53,6 +53,10 @@ export const ANSWER_MESSAGES = {
   flag_OFF_LABEL_PROMOTION: ['涉及超说明书推广内容', 'Asks for off-label promotional content'],
   flag_ADVERSE_EVENT: ['疑似不良反应', 'Possible adverse event'],
   flag_gap: ['已记录为待答问题', 'Kept as an open question'],
+  flag_recognised_text: [
+    '引文由扫描件识别而来，数字请与原件核对',
+    'Recognised from a scan: compare the numbers with the original',
+  ],
   flag_document_mismatch: ['文件内容与产品不符', 'The document does not match the product'],
   ask_indications: ['{product}的适应症是什么？', 'What is {product} indicated for?'],
   ask_dosage: ['{product}的用法用量是什么？', 'What is the dosage of {product}?'],
