@@ -42,7 +42,6 @@ async function run(config: Config): Promise<void> {
   const stopping = stopOnSignal(config, house, log, () => announce.stopping())
   try {
     const admin = await house.ensureAdmin(config.adminToken ?? undefined)
-    if (config.roles.includes('worker')) await house.startWorker()
     if (config.roles.includes('api')) {
       const { url } = await house.api.listen(config.host, config.port)
       house.warmUp().catch((error: unknown) => log.warn('warm_up_failed', { error: toAppError(error).code }))
@@ -53,6 +52,8 @@ async function run(config: Config): Promise<void> {
         adminToken: admin.generated ? admin.token : null,
       })
     }
+    // After the address is told: questions need no worker, and what is uploaded meanwhile waits for it.
+    if (config.roles.includes('worker')) await house.startWorker()
     if (config.examples && config.roles.includes('worker')) {
       const count = await house.loadExamples((progress) => announce.example(progress))
       if (count > 0) announce.examplesLoaded(count)
