@@ -3,8 +3,8 @@
  * the confidence, in the program's own reading order; what a line means is decided in parsers/pdf-*.ts.
  */
 import { spawn } from 'node:child_process'
-import { env } from 'node:process'
 import { AppError } from '../core/errors.ts'
+import { childEnvironment } from './child-environment.ts'
 import { betterLines, isDoubtful, type OcrBox, type OcrPage, toPage, type WordLine } from './ocr-lines.ts'
 
 export interface Ocr {
@@ -62,7 +62,7 @@ function run(program: string, args: readonly string[], input: Uint8Array): Promi
   const { promise, resolve, reject } = Promise.withResolvers<Finished | undefined>()
   const child = spawn(program, [...args], {
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...env, ...ONE_THREAD },
+    env: { ...childEnvironment(), ...ONE_THREAD },
   })
   const chunks: Buffer[] = []
   const clock = setTimeout(() => {

@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { AppError, type ErrorCode } from '../core/errors.ts'
+import { childEnvironment } from './child-environment.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import type { ParseLimits } from './parser.ts'
 
@@ -59,6 +60,8 @@ interface Job {
   readonly onProgress: ((fraction: number) => void) | undefined
   fraction: number
   deadline: number
+  /** Beyond this no parser's wish moves the deadline. */
+  readonly latest: number
 }
 
 export function createParseChild(settings: ParseChildSettings, onGone: () => void): ParseChild {
@@ -89,6 +92,7 @@ export function createParseChild(settings: ParseChildSettings, onGone: () => voi
 
   function run(...[source, call]: Parameters<ParseChild['run']>): Promise<ParsedDocument> {
     const { promise, resolve, reject } = Promise.withResolvers<ParsedDocument>()
+    const begun = Date.now()
     count += 1
     clearTimeout(rest)
     child.ref()
@@ -98,7 +102,8 @@ export function createParseChild(settings: ParseChildSettings, onGone: () => voi
       reject,
       onProgress: call.onProgress,
       fraction: 0,
-      deadline: Date.now() + settings.timeLimitMs,
+      deadline: begun + settings.timeLimitMs,
+      latest: begun + Math.max(settings.timeLimitMs, settings.maxTimeMs),
     }
     const abort = () => kill(call.signal?.reason)
     call.signal?.addEventListener('abort', abort, { once: true })
@@ -125,12 +130,10 @@ export function createParseChild(settings: ParseChildSettings, onGone: () => voi
         job.fraction = Math.min(1, Math.max(job.fraction, report.fraction))
         job.onProgress?.(job.fraction)
         return
-      case 'more_time': {
-        const longest = Date.now() + settings.maxTimeMs
-        job.deadline = Math.min(job.deadline + Math.max(0, report.ms), longest)
+      case 'more_time':
+        job.deadline = Math.min(job.deadline + Math.max(0, report.ms), job.latest)
         watchClock()
         return
-      }
       case 'parsed':
         settle()?.resolve(report.document)
         return
@@ -194,6 +197,7 @@ function killGroup({ pid }: ChildProcess): void {
 function startChild(settings: ParseChildSettings): ChildProcess {
   return fork(settings.childEntry, [String(settings.residentLimitMb)], {
     serialization: 'advanced',
+    env: childEnvironment(),
     // A process group of its own, so that it can be ended together with the programs that it runs.
     detached: true,
     // The libraries' own notices (fonts, broken objects) would otherwise reach the service's log.

@@ -1,18 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { codeOf, show } from '../test/parse-bytes.ts'
 import { writePdf } from '../test/write-pdf.ts'
+import { childEnvironment } from './child-environment.ts'
 import { createParse, type Parse, type ParseOptions } from './parse.ts'
 
 const UNRULY = fileURLToPath(new URL('../test/unruly-parse-child.ts', import.meta.url))
 /** Wall time of a document that hangs; a busy machine needs a second or two to start a child. */
 const SHORT = 4_000
 
+/** The head of a picture of one point; nothing here decodes it. */
+const PNG = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001', 'hex')
+const folder = mkdtempSync(join(tmpdir(), 'parse-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Whether a process with this word in its command line is there. */
+function running(word: string): boolean {
+  return spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout.includes(word)
+}
+
 const open = new Set<Parse>()
 afterEach(async () => {
   await Promise.all([...open].map((parse) => parse.close()))
   open.clear()
+  vi.unstubAllEnvs()
 })
 
 function start(options: ParseOptions = {}): Parse {
@@ -73,6 +89,42 @@ describe('parsing in a child', () => {
     const slow = parse.parse(file('slow 4500'), { onProgress: (fraction) => steps.push(fraction) })
     expect(await codeOf(slow)).toBe('parsed')
     expect(steps).toEqual([0.5, 0.5])
+  })
+
+  it('gives no more time than the longest, however often a parser asks', async () => {
+    const parse = unruly({ timeLimitMs: SHORT - 1000, maxTimeMs: SHORT })
+    expect(await codeOf(parse.parse(file('greedy')))).toBe('parse_timeout')
+  })
+
+  it('hides the secrets of the service from the child and from the program that recognises', async () => {
+    vi.stubEnv('OPENAI_API_KEY', 'sk-secret')
+    vi.stubEnv('DATABASE_URL', 'postgres://u:secret@h/d')
+    vi.stubEnv('NODE_OPTIONS', '--max-http-header-size=9000')
+    const { blocks } = await unruly().parse(file('environment'))
+    const names = show(blocks)[0]?.split(' ') ?? []
+    expect(names).toContain('PATH')
+    for (const name of ['OPENAI_API_KEY', 'DATABASE_URL', 'NODE_OPTIONS']) expect(names).not.toContain(name)
+
+    const program = join(folder, 'spy')
+    const row = (text: string) => `5\\t1\\t1\\t1\\t1\\t1\\t50\\t40\\t90\\t30\\t95\\t${text}\\n`
+    writeFileSync(
+      program,
+      `#!/bin/sh\nif [ "$1" = "--list-langs" ]; then printf 'eng\\n'; exit 0; fi\ncat > /dev/null\n` +
+        // The shell puts in "leaked" where it knows the key.
+        `printf "${row(`key\${OPENAI_API_KEY:+leaked}`)}"\n`,
+    )
+    chmodSync(program, 0o755)
+    const seen = await start({ ocrProgram: program }).parse(file(PNG, 'scan.png'))
+    expect(show(seen.blocks)).toEqual(['key'])
+    expect(childEnvironment({ Path: '/bin', Secret: 'x', tmp: '/t' })).toEqual({ Path: '/bin', tmp: '/t' })
+  })
+
+  it('ends a child whose program outgrows the memory, and the program with it', async () => {
+    const parse = unruly({ residentLimitMb: 400 })
+    const mark = `pharos-swelling-${process.pid}`
+    const swell = `exec ${process.execPath} -e "const k=[];for(;;)k.push(Buffer.alloc(1<<25,1))" ${mark}`
+    expect(await codeOf(parse.parse(file(`run ${swell}`)))).toBe('parse_memory')
+    await vi.waitFor(() => expect(running(mark)).toBe(false), 5_000)
   })
 
   it('survives a child that swells or dies, with a code for each', async () => {

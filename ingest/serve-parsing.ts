@@ -19,7 +19,8 @@ export interface ParsingDeps<F> {
 /** Call once, in the entry module of a child that was forked with an IPC channel. */
 export function serveParsing<F>(deps: ParsingDeps<F>): void {
   watchOver(Number(process.argv[2]))
-  process.on('disconnect', () => process.exit(0))
+  // With the program that a parser may be running.
+  process.on('disconnect', () => endGroup())
   // A promise that a library left alone must not outlive its document as a crash of the next one.
   process.on('unhandledRejection', () => undefined)
   process.on('message', (message) => {
@@ -72,19 +73,34 @@ function tell(report: ParseReport): void {
   if (process.connected) process.send?.(report)
 }
 
+/** The child leads a group of its own where the system has groups (parse-child-process.ts starts it so). */
+function endGroup(): void {
+  try {
+    process.kill(-process.pid, 'SIGKILL')
+  } catch {
+    process.exit(0)
+  }
+}
+
 /**
  * A second thread that works while a parser blocks the first: ends the process when the parent is gone
- * (even by kill -9) or when resident memory passes the limit. Buffers do not count in the heap limit.
+ * (even by kill -9) or when resident memory passes the limit, its own (buffers do not count in the heap
+ * limit) or that of a program it runs, where the system tells (Linux): a small file can be a huge picture.
  */
 function watchOver(residentLimitMb: number): void {
   const watch = `
+    const { readFileSync } = require('node:fs')
     const { workerData } = require('node:worker_threads')
     const parent = process.ppid
+    const read = (path) => { try { return readFileSync(path, 'latin1') } catch { return '' } }
+    const programs = () => read('/proc/self/task/' + process.pid + '/children').split(' ').filter(Boolean)
+    const residentOf = (pid) => 1024 * Number(/VmRSS:\\s*(\\d+)/.exec(read('/proc/' + pid + '/status'))?.[1] ?? 0)
     setInterval(() => {
       if (process.ppid !== parent) {
         try { process.kill(-process.pid, 'SIGKILL') } catch { process.kill(process.pid, 'SIGKILL') }
       }
-      if (process.memoryUsage.rss() > workerData.limit) process.kill(process.pid, workerData.signal)
+      const held = Math.max(process.memoryUsage.rss(), ...programs().map(residentOf))
+      if (held > workerData.limit) process.kill(process.pid, workerData.signal)
     }, 100)`
   const limit = residentLimitMb * 1024 * 1024
   const worker = new Worker(watch, {

@@ -2,13 +2,16 @@
  * A parsing child for tests whose parser does what the text of the file orders: hang, spin, exit, swell, ...
  * The protocol around it is the real one. Anything else is parsed, with the child's process id as its title.
  */
+import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../core/errors.ts'
+import type { ParsedDocument } from '../ingest/parsed-document.ts'
 import type { Parser } from '../ingest/parser.ts'
 import { serveParsing } from '../ingest/serve-parsing.ts'
 
 const obey: Parser = async ({ bytes, allowTime, onProgress }) => {
-  const [order, value = '0'] = Buffer.from(bytes).toString('utf8').split(' ')
+  const [order, ...rest] = Buffer.from(bytes).toString('utf8').split(' ')
+  const value = rest[0] ?? '0'
   const kept: unknown[] = []
   switch (order) {
     case 'hang':
@@ -41,15 +44,32 @@ const obey: Parser = async ({ bytes, allowTime, onProgress }) => {
       onProgress?.(0.2)
       await wait(Number(value))
       break
+    case 'greedy':
+      // Asks again and again, as a file with endless work would.
+      for (;;) {
+        allowTime?.(60_000)
+        await wait(50)
+      }
+    case 'run':
+      await new Promise((resolve) =>
+        spawn(rest.join(' '), { shell: true, stdio: 'ignore' }).on('exit', resolve),
+      )
+      break
+    case 'environment':
+      return documentOf(Object.keys(process.env).join(' '))
     case 'wait':
       await wait(Number(value))
       break
   }
+  return documentOf(`a\u0000b\uD800c ${order}`)
+}
+
+function documentOf(text: string): ParsedDocument {
   return {
     mediaType: 'text/plain',
     title: String(process.pid),
     pageCount: null,
-    blocks: [{ kind: 'paragraph', text: `a\u0000b\uD800c ${order}`, page: null }],
+    blocks: [{ kind: 'paragraph', text, page: null }],
     warnings: [],
   }
 }
