@@ -11,6 +11,7 @@ import { storableText } from '../core/text/storable.ts'
 import { type LabelOutline, readLabelOutlines } from '../knowledge/label-outline.ts'
 import type { Retrieval, Retrieve } from '../knowledge/retrieval.ts'
 import type { Ask, ComposeAnswer } from './answer.ts'
+import { asksSomething } from './asks-something.ts'
 import type { RememberedQuestion } from './conversation-store.ts'
 import { type Draft, draftAnswer } from './draft-answer.ts'
 import { findAdverseEvent, type SafetyFinding } from './guard/safety.ts'
@@ -55,9 +56,6 @@ export type PrepareAnswer = (
   started: number,
 ) => Promise<PreparedAnswer>
 
-const ASKS =
-  /[?？]|吗|呢|怎么|怎样|如何|是否|多少|几[次天片]|能不能|要不要|可不可以|什么|哪|\b(?:what|which|how|can|could|should|does|do|is|are)\b/iu
-
 export function createPrepareAnswer(deps: PrepareAnswerDeps): PrepareAnswer {
   const { database, clock, retrieve, compose } = deps
 
@@ -78,7 +76,7 @@ export function createPrepareAnswer(deps: PrepareAnswerDeps): PrepareAnswer {
     const locale = localeOf(withoutSubjects(question, retrieval), ask.reader.locale)
     const drugs = retrieval.products.map((product) => product.name)
     const safety = findAdverseEvent(question, drugs)
-    const asks = safety === null || ASKS.test(question)
+    const asks = safety === null || asksSomething(question)
     const productIds = subjectsOf(retrieval)
     const outlines = await readLabelOutlines(database.query, productIds, ask.reader, at)
     watch.lap('understand')

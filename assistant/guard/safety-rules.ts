@@ -1,45 +1,93 @@
 /**
  * The words by which a report of a real patient's adverse event is told from a question about adverse
- * reactions, as data. Version and date stand with them: a case keeps which rules opened it.
+ * reactions, as data; safety.ts says how they are read together. Version and date stand with them: a case
+ * keeps which rules opened it.
  */
-export const SAFETY_RULES_VERSION = '2026-11c'
+export const SAFETY_RULES_VERSION = '2026-11d'
+
+/** Where it hurts, and what one feels there: "脚踝肿", "注射部位红肿", "胃不舒服". */
+const PLACES =
+  '[头胸腹腰背腿脚踝手胃眼咽喉舌脸]|肚子|关节|肌肉|眼睛|眼睑|嗓子|牙龈|口腔|嘴唇|皮肤|乳房|外阴|注射部位|打针的?地方|局部|全身|浑身|四肢|双?下肢|面部|指甲'
+const COMPLAINTS =
+  '痛|疼|酸|胀|肿|晕|麻|痒|红|出血|溃疡|发炎|不适|不舒服|难受|抽筋|痉挛|无力|脱皮|起[疱泡疹]|增生|灼热|发[黄紫黑]'
+/** What is measured, and that it changed: "CK升到2000", "白细胞降低", "QT间期延长". A state ("肌酐高") may have been there before. */
+const MEASURES =
+  '转氨酶|谷[丙草]|\\bALT\\b|\\bAST\\b|胆红素|肝酶|肝功能?|肌酐|尿酸|\\bCK\\b|\\bCPK\\b|肌酶|肌酸.?激酶|淀粉酶|脂肪酶|血[钾钠钙镁磷]|血压|心率|白细胞|粒细胞|血小板|血红蛋白|血色素|QTc?(?:间期)?|\\bINR\\b'
+const CHANGES =
+  '升高|升到|升至|高了|涨|飙|增高|[降掉跌低]到|降至|降低|下降|减少|[降掉跌低]了|延长|异常|恶化|\\d+(?:\\.\\d+)?\\s*(?:倍|×|x\\b)|×|\\dx|ULN'
 
 /** What happened, in clinical and in everyday words. */
-export const EVENT =
-  /发热|发烧|高烧|烧到|烧了|皮疹|红疹|起疹|起了.{0,4}疹|荨麻疹|风团|瘙痒|过敏性?休克|过敏了|恶心|呕吐|吐了|吐得|腹泻|拉肚子|拉稀|拉到|拉了|脱水|便血|黑便|呕血|咯血|出血|流鼻血|头[晕痛疼]|晕倒|晕厥|昏迷|抽搐|惊厥|休克|胸闷|胸痛|心慌|心悸|心梗|脑梗|中风|血栓|骨折|呼吸困难|喘不上气|[咳喘]得|咳嗽|哮喘发作|气喘|憋气|酮症|酸中毒|血尿|尿血|胰腺炎|间质性肺|急性肾|心律失常|水[泡疱]|脱皮|溃烂|水肿|肿了|黄疸|肝[损衰]|转氨酶.{0,6}[升高倍]|肌[痛无]|[腿腰肚胸全浑][身子]?[疼痛][得了]|[疼痛]得|低血糖|骨髓抑制|粒细胞|溶血|失明|听不见|耳鸣|耳聋|死亡|去世|没了|走了|自杀|流产|畸形|肾衰|横纹肌溶解|\bALT\b.{0,12}(?:\dx|×|倍|ULN)|\bAST\b.{0,12}(?:\dx|×|倍|ULN)|\b(?:rash|fever|vomit(?:ed|ing)|diarrh\w+|hepatitis|jaundice|bleed(?:ing|s)?|bled|seizures?|syncope|collapsed?|anaphyla\w+|stroke|thrombosis|dyspn\w+|headaches?|hives|urticaria|itching|swelling|swollen|cough(?:ing|ed|s)?|wheez\w+|ketoacidosis|pancreatitis|palpitations?|faint(?:ed|ing)|nausea|hypoglyc\w+|died|death|miscarriage)\b/iu
+export const EVENT = new RegExp(
+  [
+    `(?:${PLACES})[^，。；,;\\s]{0,3}(?:${COMPLAINTS})`,
+    `(?:${MEASURES})[^，。；,;]{0,6}?(?:${CHANGES})`,
+    '发热|发烧|高烧|高热|烧到|烧了|寒战|畏寒|发冷|皮疹|红疹|起疹|起了.{0,4}疹|荨麻疹|风团|瘙痒|过敏性?休克|过敏了|过敏反应|恶心|呕吐|吐了|吐得|腹泻|拉肚子|拉稀|拉到|拉了|脱水|便秘|便血|黑便|呕血|咯血|出血|鼻血|眩晕|晕倒|晕厥|昏迷|昏倒|意识不清|抽搐|惊厥|癫痫|震颤|手抖|幻觉|谵妄|休克|胸闷|心慌|心悸|心梗|脑梗|中风|血栓|骨折|跌倒|摔倒|呼吸困难|喘不上气|[咳喘]得|咳嗽|哮喘发作|气喘|憋气|酮症|酸中毒|血尿|尿血|尿色|酱油色|间质性肺[炎病]?|急性肾|心律失常|水[泡疱肿]|浮肿|红肿|硬结|脱皮|溃烂|肿了|黄疸|肝[损衰]|肌无力|乏力|没力气|嗜睡|失眠|睡不着|口干|视力|视物模糊|看不清|味觉|脱发|掉头发|低血糖|低血压|骨髓抑制|溶血|失明|听不见|耳鸣|耳聋|自杀|流产|早产|畸形|肾衰|横纹肌溶解|尿路感染|泌尿道感染|感染了|(?:肺|胆囊|胰腺|肝|肾|血管|结膜|甲沟|口腔|肠|膀胱|静脉|皮|心肌)炎|[疼痛]得',
+    '死亡|去世|死了|过世|离世|病逝|(?:人|后来)(?:就|已经)?[没走]了|住院了|住了院|住进|送[了到]?.{0,3}(?:急诊|抢救)|进了?\\s*ICU|抢救',
+    '误[服用打注食]|误将|[吃打用服]错|[吃打用服]多了',
+    '\\b(?:rash|fever|vomit(?:ed|ing)|diarrh\\w+|hepatitis|jaundice|bleed(?:ing|s)?|bled|seizures?|syncope|collapsed?|anaphyla\\w+|stroke|thrombosis|dyspn\\w+|headaches?|hives|urticaria|itching|swelling|swollen|o?edema|cough(?:ing|ed|s)?|wheez\\w+|ketoacidosis|pancreatitis|palpitations?|faint(?:ed|ing)|dizz\\w+|nausea|hypoglyc\\w+|hypotension|(?:muscle|chest|abdominal|stomach|back|joint) pain|myalgia|rhabdo\\w+|interstitial lung|\\bILD\\b|pneumonitis|blisters?|cramps?|constipat\\w+|infections?|died|death|passed (?:away|on)|miscarriage|infiltrates?|admitted|hospitali[sz]ed)\\b',
+  ].join('|'),
+  'giu',
+)
 
 /** Somebody it happened to. */
 export const PATIENT =
-  /病人|患者|病号|一例|病例|阿姨|大爷|大妈|大叔|老太|老爷子|老人家|奶奶|爷爷|小孩|孩子|宝宝|[他她我][妈爸女儿老婆太公]|家属|有个|有位|有一[个位]|[\d一二三四五六七八九十]+床|\d+岁.{0,3}[男女]|男性?患|女性?患|\b(?:pts?|patients?|he|she|his|her|mother|father|wife|husband|woman|man|girl|boy|child)\b/iu
+  /病人|患者|病号|一例|病例|阿姨|大爷|大妈|大叔|老太|老爷子|老人家|奶奶|爷爷|小孩|孩子|宝宝|[他她我][妈爸女儿老婆太公]|孕妇|产妇|家属|有个|有位|有一[个位]|[\d一二三四五六七八九十]+床|\d+岁.{0,3}[男女]|男性?患|女性?患|\b\d{1,3}\s?[MF]\b|\b(?:pts?|patients?|he|she|his|her|mother|father|wife|husband|woman|man|girl|boy|child)\b/iu
 
-/** It has happened or is happening; a possibility or a history does not match. */
-export const HAPPENED =
-  /[烧拉吐疼痛]到|[疼痛吐咳]得|住院了|住了院|送[了到]?.{0,3}(?:急诊|医院|抢救)|进了?\s*ICU|死了|去世|没了|走了|抢救|当晚|当天|昨[天晚日]|今[天早晨]|前天|第[一二三四五六七八九十\d]+[天日].{0,6}(?:出现|开始|就)|[两三一几\d]+[天周]就?.{0,3}[拉吐烧起肿]|(?:出现|发生|起|吐|晕倒|晕|过敏|出血|肿|升高|抽搐)了|后(?:就|便)?(?:出现|发生|开始)(?!率)|刚(?:出现|开始)|\b(?:admitted|hospitali[sz]ed|developed|experienced|had|got|has had|died|collapsed|yesterday|today|last night|after (?:the )?(?:first|second|\d))\b/iu
+/** One person that the writer knows of, not patients as such. */
+export const ONE_PATIENT =
+  /(?:有个|有位|有一[个位例名]|[一这那]\s*[个位例名]?|我们?的?|[他她]的?|客户的|\d+\s*岁的?)(?:(?!医生|主任|大夫|老师|药师|护士|教授|[问说类种])[^，。；,;\s]){0,8}?(?:病人|患者|病号|孩子|小孩|宝宝|男性|女性|孕妇|产妇|老人|大爷|大妈|阿姨|老太)|[他她我](?:妈|爸|女儿|儿子|老婆|太太|老公|奶奶|爷爷)|\p{Script=Han}(?:阿姨|大爷|大妈|奶奶|爷爷)|[\d一二三四五六七八九十]+\s*号?床(?!旁|边)|一例|\d+\s*岁[,，\s]*[男女]|\b(?:my|one|this|our|his|her|a|an?\s+\d+[- ]year[- ]old|an?\s+(?:old|young|elderly))\s+(?:\w+\s+){0,2}?(?:pts?|patients?|m[ao]n|wom[ae]n|boy|girl|child|mother|father|wife|husband)\b|\b(?:pts?|patient)\s+(?:is\s+)?on\b|\b(?:he|she)\b/iu
 
-/** A drug was taken: needed when no product of ours was recognised. */
-/** A moment or a dose just taken, right before what happened: "第二天全身起红疹", "打完高烧39度". */
-export const RIGHT_AFTER =
-  /(?:第[一二三四五六七八九十\d]+[天日周次针]|当[天晚日]|昨[天晚日]|今[天早晨]|前天|[两三几\d]+\s*(?:天|小时|分钟|周)后?|(?:[打吃用服输注喷贴滴]|使用)药?(?:了|完|过|上|后))[^，。？?会能可怕]{0,14}$/u
+/** It has happened: said of the event itself, in the clause that names it. */
+export const BEFALLEN =
+  /[烧拉吐疼痛]到|[疼痛吐咳喘晕肿][得了]|得厉害|不止|(?:出现|发生|起|长|得|晕|吐|拉|烧|肿|诱发|导致|引起|开始|引发)了|[^，。]了$|了(?!解|吗|么|没|[怎咋])|升到|升至|[降掉跌]到|\d\s*倍|刚(?:出现|开始)|\b(?:developed|experienced|had|got|has had|having|has (?:an? )?|died|passed|collapsed|admitted|hospitali[sz]ed|complain\w*|reported|reports|suffered|presented|noticed)\b/iu
+/** When it happened. */
+export const WHEN =
+  /当[晚天日]|昨[天晚日]|今[天早晨]|前[天几]|上周|上个?月|最近|现在|目前|刚才|刚刚|第\s*[一二三四五六七八九十\d]+\s*[天日周次针个片]|[两三四五六七八九十几半一\d]+\s*(?:天|个?小时|分钟|个?月|周|星期)(?:以?后|之后|就|里|内|了)?|\b(?:yesterday|today|last (?:night|week|month)|since|after (?:the |his |her |a )?(?:first|second|third|\d|starting|taking|injection|dose))\b/iu
+/** Behind the medicine in time. */
+export const AFTERWARDS = /后|期间|过程中|时|\b(?:after|on|while|during)\b/iu
 /** A measured value is nothing that one supposes. */
 export const MEASURED = /[34]\d(?:\.\d)?\s*(?:度|℃)/u
 
-export const TAKEN =
-  /(?:打|吃|用|服|输|注射|喷|贴|滴)[完了过上着后]|正在[用服]|\b(?:on|taking|took|after|received|started)\b/iu
+const TAKE = '[打吃用服输滴贴喷吸涂抹含](?!多少|几|法|量|于)|注射|输注|静滴|推注|口服'
+/** A medicine was taken; asked-for, intended and general taking is none ("能吃", "想用", "怎么打"). */
+export const TAKEN = new RegExp(
+  `(?<!能|能不|可以?|不可|想|要|准备|打算|应|应该|怎么|如何|咋|是否|否|不|使|适|作|慎|禁|停|没|未)(?:使用|服用|(?:${TAKE}))`,
+  'u',
+)
+export const TAKEN_ENGLISH =
+  /\b(?:on|taking|takes|took|after|received|receiving|started|starting|given|injected|used|using)\b/iu
+/** Said of the taking itself that it is a fact: needed where the event is named first. */
+export const TAKES_NOW =
+  /(?:正在?|在|一直|已经?|刚|规律)(?:使用|服用|[吃用服打输])|[吃用服打输](?:的(?:是)?|了|着|过|完)|服药|用药/u
+/** Giving or changing a medicine is what is asked: its name alone does not say that it was taken. */
+export const TAKING_ASKED =
+  /(?:能|可以?|可否|想|要|准备|打算|应该|怎么|如何|咋|是否|适合)[^，。；,;]{0,6}?(?:[打吃用服输滴贴喷开上给加减停换])|[?？]\s*$/u
 
 export const NEGATED =
   /(?:没有?|未|无|并无|否认)(?:再)?(?:出现|发生|见|发现|任何)?.{0,4}$|\b(?:no|not|without|denies|never)\b.{0,16}$/iu
 
-/** A supposition, a rule of general use or a condition that the patient brings along. */
-export const SUPPOSED =
-  /如果|要是|怕|担心|容易|假如|万一|会不会|会[^，。]{0,6}吗|怎么预防|病史|[^，。]过的(?:病人|患者)|既往|\b(?:if|would|could|history of)\b/iu
+/** Before the event, in its clause: a supposition, a fear, a rule of general use. */
+export const SUPPOSED_BEFORE =
+  /如果|如(?=有|出现|发生)|若|要是|怕|担心|容易|假如|万一|会不会|会(?!诊|议)|能不能|是否|可能|预防|避免|防止|治疗?|用于|针对|既往|曾有|曾经|一旦|\b(?:if|would|could|may|might|can|should|history of|risk of|prevent|treat(?:s|ing|ment)?|worr(?:y|ied)|concern(?:s|ed)?|about|for|with)\b/iu
+/** Before an event that is named before the medicine: why it is taken. */
+export const REASON = /因为?|由于|患有?|得了|诊断|确诊|\b(?:with|for|due to|because of)\b/iu
+/** Right behind the event: whom it describes, a history ("脑出血病人", "发烧的孩子", "过敏史"). */
+export const BROUGHT_ALONG =
+  /^[^，。；,;\s]{0,3}?(?:的|后的)?(?:病人|患者|病号|孩子|小孩|儿童|老人|人群|孕妇|者|病?史|\s+patients?\b)/iu
+/** In the clause of the event: asked of the medicine, not told of a patient. */
+export const GENERAL =
+  /发生率|出现率|比例|概率|几率|百分|风险|多少(?:个|名|例)?(?:患者|病人|人)|哪[些类种个]|有没有(?:患者|病人|人)|常见|罕见|报道|报告|临床(?:试验|研究)|研究|试验|上市后|说明书|不良反应|副作用|措施|会[^，。]{0,12}[吗么]|\b(?:how (?:common|many|often|likely)|incidence|rates?|trials?|stud(?:y|ies)|percent(?:age)?|label|common|reported in|risk)\b/iu
 
 export const SERIOUSNESS_RULES: readonly (readonly ['death' | 'serious', RegExp])[] = [
-  ['death', /死了|死亡|去世|没了|走了|病逝|\b(?:died|death|fatal)\b/iu],
+  [
+    'death',
+    /死了|死亡|去世|过世|离世|病逝|(?:人|后来)(?:就|已经)?[没走]了|\b(?:died|death|fatal|passed (?:away|on))\b/iu,
+  ],
   [
     'serious',
-    /住院|住了院|抢救|急诊|ICU|危及生命|休克|昏迷|致残|残疾|畸形|失明|下不了[楼床地]|流产|\b(?:admitted|hospitali[sz]ed|life[- ]threatening|disab\w+|icu|emergency|anaphyla\w+)\b/iu,
+    /住院|住了院|住进|抢救|急诊|ICU|危及生命|休克|昏迷|致残|残疾|畸形|失明|下不了[楼床地]|流产|\b(?:admitted|hospitali[sz]ed|life[- ]threatening|disab\w+|icu|emergency|anaphyla\w+)\b/iu,
   ],
 ]
 
 export const REPORTER =
-  /医生|主任|大夫|护士|药师|老师|科说|科室|老板|家属|患者说|病人说|\b(?:dr|doctor|nurse|pharmacist|physician|consultant)\b/iu
+  /医生|主任|大夫|护士|药师|老师|科说|科室|老板|家属|患者说|病人说|客户|\b(?:dr|doctor|nurse|pharmacist|physician|consultant)\b/iu
