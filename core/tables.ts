@@ -1,6 +1,6 @@
 /**
  * The rows of db/migrations as types, for Kysely. Kept in step by a test that compares both.
- * JSON columns take any JSON value and come back parsed; timestamps are Dates.
+ * JSON columns take any JSON value and come back parsed; timestamps are Dates, days are `YYYY-MM-DD`.
  */
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
@@ -255,6 +255,8 @@ interface MedicalRequestsTable {
   requested_by: string
   state: Generated<string>
   created_at: Timestamp
+  visit_id: string | null
+  contact_id: string | null
 }
 
 interface SafetyCasesTable {
@@ -270,6 +272,24 @@ interface SafetyCasesTable {
   report_by: Timestamp | null
   state: Generated<string>
   created_at: Timestamp
+  visit_id: string | null
+  draft_id: string | null
+  account_id: string | null
+  contact_id: string | null
+  event_text: string | null
+  suspect_product_id: string | null
+  seriousness_reason: string | null
+  event_date: string | null
+  action_taken: string | null
+  outcome: string | null
+  patient_age: string | null
+  patient_sex: string | null
+  causality_by_reporter: string | null
+  flags: Generated<string[]>
+  revision: Generated<number>
+  forwarded_at: Timestamp | null
+  forwarded_by: string | null
+  closed_at: Timestamp | null
 }
 
 interface RecallsTable {
@@ -293,6 +313,7 @@ interface NotificationsTable {
   sent_at: Timestamp | null
   late: Generated<boolean>
   created_at: Timestamp
+  reminder_id: string | null
 }
 
 interface IdempotencyKeysTable {
@@ -348,6 +369,277 @@ interface LexicalTermsTable {
   passages: number
 }
 
+interface AccountsTable {
+  id: string
+  name: string
+  name_key: string
+  aliases: Generated<string[]>
+  alias_keys: Generated<string[]>
+  kind: Generated<string>
+  parent_id: string | null
+  city: string | null
+  departments: Generated<string[]>
+  state: Generated<string>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+interface ContactsTable {
+  id: string
+  name: string
+  name_key: string
+  account_id: string
+  department: string | null
+  title: string | null
+  tier: string | null
+  state: Generated<string>
+  until_on: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+interface TerritoriesTable {
+  id: string
+  user_id: string
+  account_id: string | null
+  contact_id: string | null
+  from_on: string
+  to_on: string | null
+  pair: GeneratedAlways<string>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+interface VisitPlansTable {
+  id: string
+  contact_id: string
+  user_id: string | null
+  from_on: string
+  to_on: string
+  target: number
+  subject: GeneratedAlways<string>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+interface CompetitorsTable {
+  id: string
+  name: string
+  name_key: string
+  aliases: Generated<string[]>
+  alias_keys: Generated<string[]>
+  product_ids: Generated<string[]>
+  state: Generated<string>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+interface VisitDraftsTable {
+  id: string
+  user_id: string
+  conversation_id: string | null
+  turn_id: string | null
+  message_key: string | null
+  note: string
+  reference_time: Timestamp
+  timezone: string
+  reading: Json
+  state: Generated<string>
+  revision: Generated<number>
+  visit_ids: Generated<string[]>
+  created_at: Timestamp
+  updated_at: Timestamp
+  closed_at: Timestamp | null
+}
+
+interface VisitsTable {
+  id: string
+  external_id: string | null
+  revision: Generated<number>
+  source: Generated<string>
+  draft_id: string | null
+  user_id: string
+  team_id: string | null
+  visited_on: string
+  visited_at: string | null
+  channel: string
+  status: string
+  kind: string
+  account_id: string | null
+  account_name: string | null
+  department: string | null
+  topics: Generated<string[]>
+  keywords: Generated<string[]>
+  contact_ids: Generated<string[]>
+  product_ids: Generated<string[]>
+  competitors: Generated<string[]>
+  materials: Generated<string[]>
+  attendee_count: number | null
+  duration_min: number | null
+  expense_cny: number | null
+  expense_per_head_cny: number | null
+  access_stage: string | null
+  access_product_id: string | null
+  next_available: string | null
+  submitted_at: Timestamp
+  updated_at: Timestamp
+}
+
+interface VisitRevisionsTable {
+  visit_id: string
+  revision: number
+  record: Json
+  evidence: JsonWithDefault
+  note: string | null
+  names: JsonWithDefault
+  changed_by: string | null
+  reason: string | null
+  created_at: Timestamp
+}
+
+interface VisitContactsTable {
+  visit_id: string
+  position: number
+  contact_id: string | null
+  name: string
+  department: string | null
+  title: string | null
+  tier: string | null
+  role: string
+  attitude: string
+  is_new: Generated<boolean>
+}
+
+interface VisitProductsTable {
+  visit_id: string
+  position: number
+  product_id: string | null
+  name: string
+  detailed: boolean
+  attitude: string
+}
+
+interface VisitObjectionsTable {
+  visit_id: string
+  position: number
+  category: string
+  text: string
+  product_id: string | null
+}
+
+interface VisitQuestionsTable {
+  visit_id: string
+  position: number
+  text: string
+  route: string
+}
+
+interface VisitCommitmentsTable {
+  visit_id: string
+  position: number
+  promised_by: string
+  text: string
+}
+
+interface TasksTable {
+  id: string
+  user_id: string
+  created_by: string
+  kind: Generated<string>
+  text: string
+  promised_by: Generated<string>
+  due_on: string | null
+  due_until: string | null
+  due_time: string | null
+  precision: Generated<string>
+  waits_for: string | null
+  condition: string | null
+  timezone: string
+  recurrence: string | null
+  state: Generated<string>
+  snooze_until: Timestamp | null
+  blocked_reason: string | null
+  needs_review: Generated<boolean>
+  account_id: string | null
+  contact_id: string | null
+  product_ids: Generated<string[]>
+  visit_id: string | null
+  message_key: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+  closed_at: Timestamp | null
+}
+
+interface RemindersTable {
+  id: string
+  kind: Generated<string>
+  user_id: string
+  task_id: string | null
+  safety_case_id: string | null
+  visit_id: string | null
+  due_at: Timestamp
+  state: Generated<string>
+  claimed_until: Timestamp | null
+  attempts: Generated<number>
+  sent_at: Timestamp | null
+  created_at: Timestamp
+}
+
+interface CalendarFeedsTable {
+  id: string
+  user_id: string
+  hash: string
+  created_at: Timestamp
+  revoked_at: Timestamp | null
+  last_used_at: Timestamp | null
+}
+
+interface FindingsTable {
+  id: string
+  code: string
+  severity: string
+  clause: string | null
+  rule_id: string
+  rule_version: number
+  span: string
+  start_offset: number | null
+  end_offset: number | null
+  user_id: string
+  draft_id: string | null
+  visit_id: string | null
+  product_ids: Generated<string[]>
+  state: Generated<string>
+  reviewer_id: string | null
+  reviewer_note: string | null
+  decided_at: Timestamp | null
+  created_at: Timestamp
+}
+
+interface SafetyCaseRevisionsTable {
+  case_id: string
+  revision: number
+  record: Json
+  changed_by: string | null
+  reason: string | null
+  created_at: Timestamp
+}
+
+interface MarketIntelTable {
+  id: string
+  user_id: string
+  competitor_id: string | null
+  competitor: string | null
+  account_id: string | null
+  institution: string | null
+  department: string | null
+  event_date: string | null
+  text: string
+  source: string | null
+  draft_id: string | null
+  visit_id: string | null
+  created_at: Timestamp
+}
+
 export interface Tables {
   teams: TeamsTable
   users: UsersTable
@@ -381,4 +673,23 @@ export interface Tables {
   lexical_terms: LexicalTermsTable
   revisions: RevisionsTable
   model_usage: ModelUsageTable
+  accounts: AccountsTable
+  contacts: ContactsTable
+  territories: TerritoriesTable
+  visit_plans: VisitPlansTable
+  competitors: CompetitorsTable
+  visit_drafts: VisitDraftsTable
+  visits: VisitsTable
+  visit_revisions: VisitRevisionsTable
+  visit_contacts: VisitContactsTable
+  visit_products: VisitProductsTable
+  visit_objections: VisitObjectionsTable
+  visit_questions: VisitQuestionsTable
+  visit_commitments: VisitCommitmentsTable
+  tasks: TasksTable
+  reminders: RemindersTable
+  calendar_feeds: CalendarFeedsTable
+  findings: FindingsTable
+  safety_case_revisions: SafetyCaseRevisionsTable
+  market_intel: MarketIntelTable
 }

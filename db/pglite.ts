@@ -6,11 +6,12 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, types } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { Kysely, PGliteDialect } from 'kysely'
 import type { Database } from '../core/database.ts'
 import type { Tables } from '../core/tables.ts'
+import { copyTemplate } from './embedded-template.ts'
 import { lockFolder } from './lock-folder.ts'
 
 /**
@@ -18,6 +19,8 @@ import { lockFolder } from './lock-folder.ts'
  * which takes longer than everything else in it; 64 MB hold the words and vectors of ten thousand passages.
  */
 const SETTINGS = ['shared_buffers = 64MB']
+/** A day has no time zone: as a Date it would be yesterday somewhere. */
+const PARSERS = { [types.DATE]: (text: string) => text }
 
 export interface EmbeddedDatabase extends Database {
   /** The engine itself, for pg-boss and for tests that clone. */
@@ -25,22 +28,30 @@ export interface EmbeddedDatabase extends Database {
 }
 
 /**
- * Opens (and on first use initialises) the database in `folder`.
+ * Opens the database in `folder`; on first use copies the prepared template there, or initialises it anew
+ * where there is none (or none is wanted).
  * Throws AppError `folder_locked` when another process holds the folder.
  */
-export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
+export async function openPglite(
+  folder: string,
+  { template = true }: { readonly template?: boolean } = {},
+): Promise<EmbeddedDatabase> {
   await mkdir(folder, { recursive: true })
   const lock = await lockFolder(folder)
   try {
     const data = join(folder, 'db')
     const marker = join(folder, 'db.initialised')
     // A first start that was cut off left half an initdb behind: nothing in it was ever acknowledged.
-    if (!existsSync(marker)) rmSync(data, { recursive: true, force: true })
+    if (!existsSync(marker)) {
+      rmSync(data, { recursive: true, force: true })
+      if (template) await copyTemplate(data)
+    }
     // Questions and documents stand in it: for nobody else on the machine.
     await mkdir(data, { recursive: true, mode: 0o700 })
     const pglite = await PGlite.create({
       dataDir: data,
       extensions: { vector },
+      parsers: PARSERS,
       relaxedDurability: false,
       postgresqlconf: [...SETTINGS],
     })
@@ -56,6 +67,7 @@ export async function openPglite(folder: string): Promise<EmbeddedDatabase> {
 export async function openPgliteInMemory(copyOf?: Blob): Promise<EmbeddedDatabase> {
   const pglite = await PGlite.create({
     extensions: { vector },
+    parsers: PARSERS,
     postgresqlconf: [...SETTINGS],
     ...(copyOf === undefined ? {} : { loadDataDir: copyOf }),
   })

@@ -6,6 +6,7 @@ import type { Tables } from '../core/tables.ts'
 import { NamingClient } from './named-statements.ts'
 
 const INT8 = 20
+const DATE = 1082
 /** A caller is told that the database is away rather than left waiting for it. */
 const CONNECT_MS = 10_000
 
@@ -18,6 +19,8 @@ export function openPostgres(url: string, poolSize = 20): PostgresDatabase {
   const types = new pg.TypeOverrides()
   // Passage ids and counts stay far below 2^53.
   types.setTypeParser(INT8, (text: string) => Number(text))
+  // A day has no time zone: as a Date it would be yesterday somewhere.
+  types.setTypeParser(DATE, (text: string) => text)
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
