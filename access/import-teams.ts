@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { recordAudits } from '../core/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database, Queryable } from '../core/database.ts'
-import { newId } from '../core/ids.ts'
+import { isRecordId, newId } from '../core/ids.ts'
 import {
   type AddFault,
   type ColumnSynonyms,
@@ -22,7 +22,6 @@ import {
 } from '../core/import-rows.ts'
 import { foldName } from '../core/text/normalize.ts'
 import { lockTeamTree } from './team-store.ts'
-import { isRecordId } from './user.ts'
 
 const COLUMNS = {
   id: ['external_id', 'team_id', 'code', '编号', '团队编号', '团队ID', '编码'],

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { recordAudits } from '../core/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database, Queryable } from '../core/database.ts'
+import { isRecordId } from '../core/ids.ts'
 import {
   type AddFault,
   type ColumnSynonyms,
@@ -19,7 +20,7 @@ import {
 import type { Locale } from '../core/reader.ts'
 import { foldName } from '../core/text/normalize.ts'
 import { LOCALE_WORDS, ROLE_WORDS, STATE_WORDS } from './people-words.ts'
-import { isRecordId, userFaults } from './user.ts'
+import { userFaults } from './user.ts'
 import { lockUsers } from './user-store.ts'
 
 const COLUMNS = {

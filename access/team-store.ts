@@ -7,9 +7,8 @@ import { recordAudit } from '../core/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database, Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
-import { newId } from '../core/ids.ts'
+import { isRecordId, newId } from '../core/ids.ts'
 import { decodeCursor, type Page, type PageRequest, pageLimit, pageOf } from '../core/page.ts'
-import { isRecordId } from './user.ts'
 
 export interface Team {
   readonly id: string

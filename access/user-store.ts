@@ -7,12 +7,12 @@ import { recordAudit } from '../core/audit.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database, Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
-import { newId } from '../core/ids.ts'
+import { isRecordId, newId } from '../core/ids.ts'
 import { decodeCursor, type Page, type PageRequest, pageLimit, pageOf } from '../core/page.ts'
 import type { Locale, Role } from '../core/reader.ts'
 import type { Tables } from '../core/tables.ts'
 import { isUniqueViolation } from '../core/unique-violation.ts'
-import { isRecordId, type User, type UserFields, type UserState, userFaults } from './user.ts'
+import { type User, type UserFields, type UserState, userFaults } from './user.ts'
 
 export interface NewUser extends UserFields {
   readonly id?: string | undefined

@@ -41,11 +41,6 @@ export function isRole(value: string): value is Role {
   return (ROLES as readonly string[]).includes(value)
 }
 
-/** An id as an importer may give it: 1..128 characters, no white space at the ends, no control characters. */
-export function isRecordId(id: string): boolean {
-  return id.length > 0 && id.length <= 128 && id.trim() === id && !/\p{Cc}/u.test(id)
-}
-
 export function isTimezone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''

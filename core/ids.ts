@@ -10,3 +10,8 @@ export function newId(now: number = Date.now()): string {
   const hex = bytes.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
+
+/** An id as an importer may give it: 1..128 characters, no white space at the ends, no control characters. */
+export function isRecordId(id: string): boolean {
+  return id.length > 0 && id.length <= 128 && id.trim() === id && !/\p{Cc}/u.test(id)
+}
