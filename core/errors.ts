@@ -48,6 +48,7 @@ export const ERROR_TABLE = {
   needs_ocr: seen(422),
   needs_converter: seen(422),
   no_text: seen(422),
+  poor_scan: seen(422),
   parse_timeout: seen(422),
   parse_memory: seen(422),
   // load

@@ -2,6 +2,8 @@
  * Recognised words as lines: the better of two readings of a line, and a line parted where its gaps are as
  * wide as those between the cells of a table. Running the program is ocr.ts's part.
  */
+import { type ReadingQuality, type RecognisedWord, readingQuality } from './ocr-quality.ts'
+import type { PictureSize } from './ocr-upright.ts'
 import { joinOcrWords } from './ocr-words.ts'
 
 export interface OcrBox {
@@ -18,15 +20,16 @@ export interface OcrLine extends OcrBox {
   readonly block: number
 }
 
-export interface OcrPage {
+export interface OcrPage extends ReadingQuality {
+  /** Upright, in the program's own reading order. */
   readonly lines: readonly OcrLine[]
-  /** 0..100, mean over the words by length; 0 without words. */
-  readonly confidence: number
+  /** Of the upright picture; undefined when the program did not tell. */
+  readonly size?: PictureSize
 }
 
 export interface WordLine {
   readonly block: number
-  readonly words: readonly (OcrBox & { readonly text: string; readonly confidence: number })[]
+  readonly words: readonly (OcrBox & RecognisedWord)[]
 }
 
 const DOUBTFUL = 65
@@ -47,13 +50,14 @@ export function betterLines(mixed: readonly WordLine[], chinese: readonly WordLi
     const box = boxOf(line.words)
     const other = chinese.find(({ words }) => isSamePlace(box, boxOf(words)))
     if (other === undefined || hanOf(other) < hanOf(line) + 2) return line
-    return meanOf([other]) >= meanOf([line]) - TOLERANCE ? other : line
+    return meanOf(other) >= meanOf(line) - TOLERANCE ? other : line
   })
 }
 
-export function toPage(lines: readonly WordLine[]): OcrPage {
+export function toPage(lines: readonly WordLine[], size?: PictureSize): OcrPage {
   return {
-    confidence: meanOf(lines),
+    ...readingQuality(lines.flatMap(({ words }) => words)),
+    ...(size === undefined ? {} : { size }),
     lines: lines.flatMap(({ block, words }) => {
       const { top, bottom } = boxOf(words)
       return cellsOf(words, bottom - top).map((cell) => ({
@@ -99,8 +103,6 @@ function hanOf({ words }: WordLine): number {
   return words.reduce((sum, { text }) => sum + (text.match(/\p{Script=Han}/gu)?.length ?? 0), 0)
 }
 
-function meanOf(lines: readonly WordLine[]): number {
-  const words = lines.flatMap((line) => line.words)
-  const weight = words.reduce((sum, { text }) => sum + text.length, 0)
-  return weight === 0 ? 0 : words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / weight
+function meanOf(line: WordLine): number {
+  return readingQuality(line.words).confidence
 }

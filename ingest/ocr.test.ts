@@ -47,6 +47,48 @@ describe('recognition by a program', () => {
     expect(page?.confidence).toBeGreaterThan(80)
   })
 
+  it('tells places as the reader sees them when the picture lies on its side or on its head', async () => {
+    // A page of 600 by 800 points: two lines of two words at the top left.
+    const upright = [
+      [100, 100, 80, 20],
+      [200, 100, 80, 20],
+      [100, 150, 80, 20],
+      [200, 150, 80, 20],
+    ] as const
+    const turns = {
+      upright: { size: [600, 800], place: (x: number, y: number, w: number, h: number) => [x, y, w, h] },
+      clockwise: {
+        size: [800, 600],
+        place: (x: number, y: number, w: number, h: number) => [800 - y - h, x, h, w],
+      },
+      headlong: {
+        size: [600, 800],
+        place: (x: number, y: number, w: number, h: number) => [600 - x - w, 800 - y - h, w, h],
+      },
+      counter: {
+        size: [800, 600],
+        place: (x: number, y: number, w: number, h: number) => [y, 600 - x - w, h, w],
+      },
+    }
+    for (const [name, { size, place }] of Object.entries(turns)) {
+      const words = upright.map(([x, y, w, h], at) => {
+        const box = place(x, y, w, h).join('\\t')
+        return `5\\t1\\t1\\t1\\t${Math.floor(at / 2)}\\t${at}\\t${box}\\t90\\tw${at}`
+      })
+      const page = `1\\t1\\t0\\t0\\t0\\t0\\t0\\t0\\t${size.join('\\t')}\\t-1\\t`
+      const tsv = [HEAD, page, ...words].join('\\n')
+      const ocr = await findOcr(program(name, 'eng\\n', `cat > /dev/null; printf '${tsv}\\n'`))
+      const read = await ocr?.recognize(new Uint8Array([1]))
+      expect(read?.size).toEqual({ width: 600, height: 800 })
+      expect(
+        read?.lines.map(({ text, left, top, right, bottom }) => [text, left, top, right, bottom]),
+      ).toEqual([
+        ['w0 w1', 100, 100, 280, 120],
+        ['w2 w3', 100, 150, 280, 170],
+      ])
+    }
+  })
+
   it('is absent without the program or without its languages', async () => {
     expect(await findOcr(join(folder, 'none'))).toBeUndefined()
     expect(await findOcr(program('french', 'List:\\nfra\\n', 'true'))).toBeUndefined()

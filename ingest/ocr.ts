@@ -1,18 +1,20 @@
 /**
- * Text of a picture by the `tesseract` program, if it is installed. Gives the lines with their places and
- * the confidence, in the program's own reading order; what a line means is decided in parsers/pdf-*.ts.
+ * Text of a picture by the `tesseract` program, if it is installed. Gives the lines of an upright page with
+ * their places and how sure the program is; what a line means is decided in parsers/pdf-*.ts.
  */
 import { spawn } from 'node:child_process'
 import { AppError } from '../core/errors.ts'
 import { childEnvironment } from './child-environment.ts'
-import { betterLines, isDoubtful, type OcrBox, type OcrPage, toPage, type WordLine } from './ocr-lines.ts'
+import { betterLines, isDoubtful, type OcrPage, toPage, type WordLine } from './ocr-lines.ts'
+import { turnUpright } from './ocr-upright.ts'
 
 export interface Ocr {
   /**
-   * @param image a PNG, JPEG, TIFF, WebP, BMP or PNM file
+   * @param image a PNG, JPEG, GIF, TIFF, WebP or BMP file
+   * @param page of a TIFF that has several, from 0
    * @throws AppError parse_timeout after two minutes, damaged when the picture cannot be decoded
    */
-  recognize(image: Uint8Array): Promise<OcrPage>
+  recognize(image: Uint8Array, page?: number): Promise<OcrPage>
 }
 
 const PAGE_TIME_MS = 120_000
@@ -35,19 +37,26 @@ async function probe(program: string): Promise<Ocr | undefined> {
   if (wanted.length === 0) return undefined
   // Mode 1 also turns a picture upright; it needs the orientation data.
   const mode = languages.includes('osd') ? '1' : '3'
-  const read = async (image: Uint8Array, language: string) => {
-    const result = await run(program, ['stdin', 'stdout', '-l', language, '--psm', mode, 'tsv'], image)
+  const read = async (image: Uint8Array, page: number, language: string) => {
+    const place = ['-c', `tessedit_page_number=${page}`]
+    const result = await run(
+      program,
+      ['stdin', 'stdout', '-l', language, '--psm', mode, ...place, 'tsv'],
+      image,
+    )
     if (result === undefined || result.code !== 0)
       throw new AppError('damaged', 'The picture could not be read. Save it as PNG or JPEG and upload that.')
     return readTsv(result.output)
   }
   return {
-    async recognize(image) {
-      const mixed = await read(image, wanted.join('+'))
+    async recognize(image, page = 0) {
+      const { lines: mixed, size } = await read(image, page, wanted.join('+'))
       // With two languages some Chinese words come out as Latin letters; one language reads those.
       const lines =
-        wanted.length > 1 && mixed.some(isDoubtful) ? betterLines(mixed, await read(image, 'chi_sim')) : mixed
-      return toPage(lines)
+        wanted.length > 1 && mixed.some(isDoubtful)
+          ? betterLines(mixed, (await read(image, page, 'chi_sim')).lines)
+          : mixed
+      return toPage(lines, size)
     },
   }
 }
@@ -87,24 +96,20 @@ function run(program: string, args: readonly string[], input: Uint8Array): Promi
   return promise
 }
 
-interface Word extends OcrBox {
-  readonly text: string
-  readonly confidence: number
-}
-
-/** Columns: level page block par line word left top width height conf text; level 5 is a word. */
-function readTsv(tsv: string): readonly WordLine[] {
-  const lines = new Map<string, { block: number; words: Word[] }>()
+/** Columns: level page block par line word left top width height conf text; level 1 is the page, 5 a word. */
+function readTsv(tsv: string): ReturnType<typeof turnUpright> {
+  const lines = new Map<string, { block: number; words: WordLine['words'][number][] }>()
+  let size = { width: 0, height: 0 }
   for (const row of tsv.split('\n')) {
     const cells = row.split('\t')
     const text = (cells[11] ?? '').trim()
-    if (cells[0] !== '5' || text === '') continue
     const [left = 0, top = 0, width = 0, height = 0, confidence = 0] = cells.slice(6, 11).map(Number)
-    const block = Number(cells[2])
-    const key = `${cells[1]}/${cells[2]}/${cells[3]}/${cells[4]}`
-    const line = lines.get(key) ?? { block: Number(cells[1]) * 10_000 + block, words: [] }
+    if (cells[0] === '1') size = { width, height }
+    if (cells[0] !== '5' || text === '') continue
+    const key = `${cells[2]}/${cells[3]}/${cells[4]}`
+    const line = lines.get(key) ?? { block: Number(cells[2]), words: [] }
     lines.set(key, line)
     line.words.push({ text, confidence, left, top, right: left + width, bottom: top + height })
   }
-  return [...lines.values()]
+  return turnUpright([...lines.values()], size)
 }

@@ -44,6 +44,7 @@ export interface ParseWarning {
   readonly code:
     | 'page_without_text'
     | 'low_confidence_ocr'
+    | 'poor_scan'
     | 'broken_characters'
     | 'table_uncertain'
     | 'part_skipped'

@@ -17,6 +17,8 @@ export interface PdfPage {
   readonly texts?: readonly PdfText[]
   /** x0, y0, x1, y1 of straight strokes. */
   readonly lines?: readonly (readonly [number, number, number, number])[]
+  /** x0, y0, x1, y1 of a grey picture. */
+  readonly picture?: readonly [number, number, number, number]
   /** 0, 90, 180 or 270. */
   readonly rotate?: number
 }
@@ -107,7 +109,9 @@ function pageContent(page: PdfPage): string {
     return `BT /F${font} ${size} Tf ${matrix} Tm ${shown} Tj ET`
   })
   const lines = (page.lines ?? []).map(([x0, y0, x1, y1]) => `${x0} ${y0} m ${x1} ${y1} l S`)
-  return [...texts, '0.5 w', ...lines].join('\n')
+  const [x0, y0, x1, y1] = page.picture ?? [0, 0, 0, 0]
+  const picture = `q ${x1 - x0} 0 0 ${y1 - y0} ${x0} ${y0} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q`
+  return [...(page.picture === undefined ? [] : [picture]), ...texts, '0.5 w', ...lines].join('\n')
 }
 
 /** UTF-16, big end first. */

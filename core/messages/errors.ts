@@ -57,6 +57,10 @@ export const ERROR_MESSAGES = {
     'This is an old format. Save it in a current one (.docx) and upload that.',
   ],
   no_text: ['文件中没有可读的文字。', 'There is no readable text in the file.'],
+  poor_scan: [
+    '扫描件质量太差，数字无法可靠识别。请以 300 dpi 重新扫描（清晰、端正）或上传带文字的版本。',
+    'The scan is too poor for its numbers to be read reliably. Scan it again, sharp and straight, at 300 dpi, or upload a version with text.',
+  ],
   parse_timeout: ['读取文件超时，请拆分后上传。', 'Reading the file took too long. Split it.'],
   parse_memory: ['读取文件占用内存过多，请拆分后上传。', 'Reading the file took too much memory. Split it.'],
   rate_limited: ['请求过于频繁，请稍后再试。', 'Too many calls. Wait a moment and try again.'],

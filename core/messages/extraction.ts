@@ -24,6 +24,10 @@ export const EXTRACTION_MESSAGES = {
     '第{page}页的文字由扫描图像识别，可能有误：批准前必须将剂量等所有数字与原件逐一核对。',
     'The text of page {page} was recognised from a picture and may be wrong. Compare every number with the original before approval.',
   ],
+  extraction_poor_scan: [
+    '第{page}页扫描质量差（识别把握约{detail}），文字和数字很可能有误：请重新扫描（300 dpi）或上传带文字的版本。',
+    'Page {page} is a poor scan (recognised with a confidence of about {detail}): words and numbers are probably wrong. Scan it again at 300 dpi or upload a version with text.',
+  ],
   extraction_broken_characters: [
     '部分字符无法读取，请核对预览。',
     'Some characters could not be read. Check the preview.',

@@ -1,14 +1,19 @@
-/** Pictures of pages: recognised like a scanned page of a PDF. */
+/** Pictures of pages, one or (TIFF from a scanner or a fax) several: recognised like scanned pages of a PDF. */
 import { AppError } from '../../core/errors.ts'
-import type { ParsedDocument } from '../parsed-document.ts'
-import type { Parser } from '../parser.ts'
+import type { OcrPage } from '../ocr-lines.ts'
+import type { ParsedDocument, ParseWarning } from '../parsed-document.ts'
+import type { Parser, ParseSource } from '../parser.ts'
+import { picturePages } from '../picture-size.ts'
+import { recognitionWarnings, refusePoorScan } from '../recognition-findings.ts'
 import { toBlocks } from './pdf-blocks.ts'
-import { layoutPage } from './pdf-layout.ts'
+import { orderPages, type UnorderedPage } from './pdf-order.ts'
 import { buildParagraphs } from './pdf-paragraph.ts'
-import { recognizedWarning } from './pdf-recognize.ts'
+import { MOST_IMAGE_PIXELS, MOST_SCANNED_PAGES } from './pdf-recognize.ts'
 import { ocrRuns } from './pdf-scan.ts'
 
 const SCAN_TIME_MS = 40_000
+/** Points: a picture of a page is taken for one of this width (A4), whatever its resolution. */
+const PAGE_WIDTH = 595
 
 export const parseImage: Parser = async (source) => {
   if (source.ocr === undefined)
@@ -16,16 +21,53 @@ export const parseImage: Parser = async (source) => {
       'needs_ocr',
       'This is a picture. Install tesseract with chi_sim and eng on the server, or upload the document as text.',
     )
-  source.allowTime?.(SCAN_TIME_MS)
-  const page = await source.ocr.recognize(source.bytes)
-  const { runs } = ocrRuns(page, 1, 0, 0)
-  const regions = layoutPage({ number: 1, runs, tables: [], rules: { horizontal: [], vertical: [] } })
-  const blocks = toBlocks(buildParagraphs(regions))
+  const mediaType = source.mediaType ?? 'image/*'
+  const count = countPages(source.bytes, mediaType, source)
+  const pages: UnorderedPage[] = []
+  const warnings: ParseWarning[] = []
+  for (let number = 1; number <= count; number += 1) {
+    source.allowTime?.(SCAN_TIME_MS)
+    const read = await source.ocr.recognize(source.bytes, number - 1)
+    if (read.lines.length === 0)
+      warnings.push({ code: 'page_without_text', message: `Page ${number} has no text.`, page: number })
+    else warnings.push(...recognitionWarnings(number, read))
+    pages.push(pageOf(number, read))
+    source.onProgress?.(number / count)
+  }
+  const blocks = toBlocks(buildParagraphs(orderPages(pages)))
   if (blocks.length === 0)
     throw new AppError(
       'no_text',
       'No text was found in the picture. Upload a sharper one, or the document as text.',
     )
-  const warnings = [recognizedWarning(1)]
-  return { mediaType: source.mediaType ?? 'image/*', pageCount: 1, blocks, warnings } satisfies ParsedDocument
+  refusePoorScan(warnings, pages.length)
+  return { mediaType, pageCount: count, blocks, warnings } satisfies ParsedDocument
+}
+
+/** @throws AppError damaged | too_large | too_many_pages */
+function countPages(bytes: Uint8Array, mediaType: string, { limits }: ParseSource): number {
+  const most = Math.min(limits.maxPages, MOST_SCANNED_PAGES)
+  const sizes = picturePages(bytes, mediaType, most)
+  if (sizes.length > most)
+    throw new AppError('too_many_pages', `The picture has more than ${most} pages. Split it into parts.`)
+  if (sizes.some(({ width, height }) => width * height > MOST_IMAGE_PIXELS))
+    throw new AppError(
+      'too_large',
+      `The picture has more than ${MOST_IMAGE_PIXELS / 1_000_000} million points. Scan it with 300 dots per inch.`,
+    )
+  return Math.max(1, sizes.length)
+}
+
+function pageOf(number: number, read: OcrPage): UnorderedPage {
+  const { width = 0, height = 0 } = read.size ?? {}
+  const scale = width === 0 ? 1 : Math.min(width, height) / PAGE_WIDTH
+  const { runs } = ocrRuns(read, scale, width / scale, height / scale)
+  return {
+    number,
+    width: width / scale,
+    height: height / scale,
+    runs: runs.filter((run) => run.text.trim() !== ''),
+    rules: { horizontal: [], vertical: [] },
+    isRecognized: true,
+  }
 }

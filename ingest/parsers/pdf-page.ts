@@ -6,6 +6,7 @@ import type { PDFPageProxy } from 'pdfjs-dist'
 import { readForm } from './pdf-form.ts'
 import { hideUnmapped, readsLikeWriting } from './pdf-legible.ts'
 import { median } from './pdf-line.ts'
+import { pictureShare } from './pdf-picture.ts'
 import { type Matrix, multiply, type Rules, readRules } from './pdf-rules.ts'
 import { cleanText, dropDoubles, type Run } from './pdf-run.ts'
 
@@ -17,6 +18,8 @@ export interface PageText {
   readonly rules: Rules
   /** False for a blank page. */
   readonly isDrawn: boolean
+  /** Share 0..1 of the page that pictures cover. */
+  readonly picture: number
 }
 
 /** Points, for a form that has nothing but fields. */
@@ -63,6 +66,7 @@ export async function readPage(page: PDFPageProxy): Promise<PageText> {
     ]),
     rules: turn === 0 ? rules : { horizontal: [], vertical: [] },
     isDrawn,
+    picture: pictureShare(operators, viewport.transform as unknown as Matrix, viewport),
   }
 }
 

@@ -4,8 +4,10 @@
  */
 import { AppError } from '../../core/errors.ts'
 import type { Ocr } from '../ocr.ts'
+import type { ReadingQuality } from '../ocr-quality.ts'
 import type { ParseWarning } from '../parsed-document.ts'
 import type { ParseSource } from '../parser.ts'
+import { recognitionWarnings, refusePoorScan } from '../recognition-findings.ts'
 import { isIllegible, type Legibility } from './pdf-legible.ts'
 import { type OpenPdf, openPdf } from './pdf-open.ts'
 import type { PageText } from './pdf-page.ts'
@@ -18,13 +20,20 @@ export interface ReadPage extends PageText {
 }
 
 /** A scan of more pages, or one that takes longer, is not waited for: the rest is asked for in parts. */
-const MOST_SCANNED_PAGES = 200
+export const MOST_SCANNED_PAGES = 200
 const MOST_TIME_MS = 15 * 60_000
 /** What a page of print usually takes; a slow machine is allowed what it needs. */
 const USUAL_TIME_MS = 20_000
-const MOST_IMAGE_PIXELS = 100_000_000
+export const MOST_IMAGE_PIXELS = 100_000_000
+/** Share of the page that a picture covers, and letters of text beside it, where a page is taken for a scan. */
+const COVERING = 0.6
+const FEW_LETTERS = 60
 
-/** Pages whose text cannot be used are recognised; without an OCR program they are left out and named. */
+/**
+ * Pages whose text cannot be used are recognised; without an OCR program they are left out and named.
+ * @throws AppError poor_scan when most of the document was recognised poorly, needs_ocr when every page is a
+ *   scan and there is no OCR program
+ */
 export async function recognizeMissing(
   pages: readonly ReadPage[],
   source: ParseSource,
@@ -32,10 +41,13 @@ export async function recognizeMissing(
 ): Promise<readonly ReadPage[]> {
   const missing = pages.filter(needsOcr)
   if (missing.length === 0) return pages
+  if (source.ocr === undefined && pages.every((page) => !page.isDrawn || isStampedScan(page)))
+    throw scanWithoutOcr()
   const recognised =
     source.ocr === undefined
       ? new Map<number, ReadPage>()
       : await recognize(missing, source, source.ocr, warnings)
+  refusePoorScan(warnings, pages.filter(({ isDrawn }) => isDrawn).length)
   return pages.flatMap((page) => {
     const scanned = recognised.get(page.number)
     if (scanned !== undefined || !needsOcr(page)) return [scanned ?? page]
@@ -73,9 +85,11 @@ async function recognize(
           message: `Page ${page.number} could not be recognised and was left out.`,
           page: page.number,
         })
+      } else if (isStampedScan(page) && !saysMore(text, page)) {
+        scanned.set(page.number, page)
       } else if (text.runs.length > 0) {
         scanned.set(page.number, text)
-        warnings.push(recognizedWarning(page.number))
+        warnings.push(...recognitionWarnings(page.number, text))
       }
     }
   } finally {
@@ -96,7 +110,7 @@ async function scanOne(
   pdf: OpenPdf,
   page: ReadPage,
   ocr: Ocr,
-): Promise<(ReadPage & { readonly confidence: number }) | AppError> {
+): Promise<(ReadPage & ReadingQuality) | AppError> {
   try {
     const text = await scanPage(pdf.document, page.number, ocr)
     const runs = text.runs.filter((run) => run.text.trim() !== '')
@@ -109,20 +123,15 @@ async function scanOne(
   }
 }
 
-/**
- * For every recognised page, however sure the program is: it takes one digit for another with high
- * confidence ("1.0%" for "10%"), and a wrong dose does harm.
- */
-export function recognizedWarning(page: number): ParseWarning {
-  return {
-    code: 'low_confidence_ocr',
-    message: `The text of page ${page} was recognised from a picture: compare every number with the original before approval.`,
-    page,
-  }
+export function scanWithoutOcr(): AppError {
+  return new AppError(
+    'needs_ocr',
+    'The PDF is a scan without text. Install tesseract with chi_sim and eng on the server, or upload a PDF with text.',
+  )
 }
 
 function lackOf(page: ReadPage): ParseWarning {
-  return page.legibility.letters > 0
+  return isIllegible(page.legibility)
     ? {
         code: 'broken_characters',
         message: `The characters of page ${page.number} cannot be read: its fonts lack a character map.`,
@@ -132,5 +141,19 @@ function lackOf(page: ReadPage): ParseWarning {
 }
 
 function needsOcr(page: ReadPage): boolean {
-  return page.isDrawn && (page.runs.length === 0 || isIllegible(page.legibility))
+  return page.isDrawn && (page.runs.length === 0 || isIllegible(page.legibility) || isStampedScan(page))
+}
+
+/**
+ * A picture over the page and a few words beside it: a scan with a page number, a stamp or the name of the
+ * scanning program as its only text.
+ */
+function isStampedScan({ picture, legibility }: ReadPage): boolean {
+  return picture > COVERING && legibility.letters <= FEW_LETTERS && !isIllegible(legibility)
+}
+
+/** A cover with a picture behind its title has no more to recognise than it says already. */
+function saysMore(scanned: ReadPage, page: ReadPage): boolean {
+  const letters = scanned.runs.reduce((sum, run) => sum + run.text.replace(/\s+/gu, '').length, 0)
+  return letters > 2 * page.legibility.letters + 15
 }

@@ -18,7 +18,7 @@ export interface Rules {
   readonly vertical: readonly Rule[]
 }
 
-interface Operators {
+export interface Operators {
   readonly fnArray: readonly number[]
   readonly argsArray: readonly unknown[]
 }
@@ -60,21 +60,17 @@ export function multiply(m: Matrix, n: Matrix): Matrix {
   ]
 }
 
-/** @param page maps PDF space to page coordinates, y downward */
-export function readRules(operators: Operators, page: Matrix): { rules: Rules; isDrawn: boolean } {
-  const horizontal: Rule[] = []
-  const vertical: Rule[] = []
+/**
+ * Calls `visit` for every operator with the matrix that holds once it has run.
+ * @param page maps PDF space to page coordinates, y downward
+ */
+export function walkOperators(
+  operators: Operators,
+  page: Matrix,
+  visit: (fn: number, args: unknown, matrix: Matrix, at: number) => void,
+): void {
   const stack: Matrix[] = []
   let matrix = page
-  const isDrawn = operators.fnArray.some((fn) => DRAWING.has(fn))
-  const add = (x0: number, y0: number, x1: number, y1: number) => {
-    const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)]
-    if (horizontal.length + vertical.length > MOST) return
-    if (height <= THIN && width >= SHORTEST && width > 2 * height)
-      horizontal.push({ at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) })
-    else if (width <= THIN && height >= SHORTEST && height > 2 * width)
-      vertical.push({ at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) })
-  }
   operators.fnArray.forEach((fn, at) => {
     const args = operators.argsArray[at] as readonly unknown[] | null
     if (fn === OPS.save) stack.push(matrix)
@@ -84,10 +80,28 @@ export function readRules(operators: Operators, page: Matrix): { rules: Rules; i
       stack.push(matrix)
       const form = args?.[0] as Matrix | null | undefined
       if (form) matrix = multiply(matrix, form)
-    } else if (fn === OPS.constructPath) {
-      const [paint, [path] = []] = args as unknown as [number, [ArrayLike<number> | null]?]
-      if (path && FILLS.has(paint)) drawPath(path, matrix, STROKES.has(paint), add)
     }
+    visit(fn, args, matrix, at)
+  })
+}
+
+/** @param page maps PDF space to page coordinates, y downward */
+export function readRules(operators: Operators, page: Matrix): { rules: Rules; isDrawn: boolean } {
+  const horizontal: Rule[] = []
+  const vertical: Rule[] = []
+  const isDrawn = operators.fnArray.some((fn) => DRAWING.has(fn))
+  const add = (x0: number, y0: number, x1: number, y1: number) => {
+    const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)]
+    if (horizontal.length + vertical.length > MOST) return
+    if (height <= THIN && width >= SHORTEST && width > 2 * height)
+      horizontal.push({ at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) })
+    else if (width <= THIN && height >= SHORTEST && height > 2 * width)
+      vertical.push({ at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) })
+  }
+  walkOperators(operators, page, (fn, args, matrix) => {
+    if (fn !== OPS.constructPath) return
+    const [paint, [path] = []] = args as [number, [ArrayLike<number> | null]?]
+    if (path && FILLS.has(paint)) drawPath(path, matrix, STROKES.has(paint), add)
   })
   return { rules: { horizontal, vertical }, isDrawn }
 }

@@ -5,14 +5,15 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Ocr } from '../ocr.ts'
 import type { OcrPage } from '../ocr-lines.ts'
+import type { ReadingQuality } from '../ocr-quality.ts'
 import { median } from './pdf-line.ts'
 import type { Run } from './pdf-run.ts'
 
-export interface ScannedText {
+export interface ScannedText extends ReadingQuality {
+  /** Of the page once it is turned upright, points. */
   readonly width: number
   readonly height: number
   readonly runs: readonly Run[]
-  readonly confidence: number
 }
 
 /** Dots per inch that OCR reads best, and a bound for posters (about A3 at that density): time goes by pixels. */
@@ -52,7 +53,7 @@ export async function scanPage(document: PDFDocumentProxy, number: number, ocr: 
   }
 }
 
-/** @param scale pixels per point */
+/** @param scale pixels per point; `width` and `height` count where the program did not tell the size */
 export function ocrRuns(page: OcrPage, scale: number, width: number, height: number): ScannedText {
   const usual = median(page.lines.map((line) => line.bottom - line.top)) / scale
   const runs = page.lines.map((line) => {
@@ -68,5 +69,11 @@ export function ocrRuns(page: OcrPage, scale: number, width: number, height: num
       bold: false,
     }
   })
-  return { width, height, runs, confidence: page.confidence }
+  return {
+    width: page.size === undefined ? width : page.size.width / scale,
+    height: page.size === undefined ? height : page.size.height / scale,
+    runs,
+    confidence: page.confidence,
+    doubtfulNumbers: page.doubtfulNumbers,
+  }
 }

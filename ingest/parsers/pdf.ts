@@ -6,15 +6,12 @@ import { AppError } from '../../core/errors.ts'
 import type { Block, ParsedDocument, ParseWarning } from '../parsed-document.ts'
 import type { Parser, ParseSource } from '../parser.ts'
 import { toBlocks } from './pdf-blocks.ts'
-import { dropFurniture } from './pdf-furniture.ts'
-import { readGrids } from './pdf-grid.ts'
-import { boxesOf, layoutPage } from './pdf-layout.ts'
 import { countBroken, mapBullets, withoutBroken } from './pdf-legible.ts'
-import { measurePages } from './pdf-measures.ts'
 import { type OpenPdf, openPdf } from './pdf-open.ts'
+import { orderPages } from './pdf-order.ts'
 import { type PageText, readPage } from './pdf-page.ts'
 import { buildParagraphs } from './pdf-paragraph.ts'
-import { type ReadPage, recognizeMissing } from './pdf-recognize.ts'
+import { type ReadPage, recognizeMissing, scanWithoutOcr } from './pdf-recognize.ts'
 
 const PAGE_TIME_MS = 100
 
@@ -24,7 +21,7 @@ export const parsePdf: Parser = async (source) => {
     const warnings: ParseWarning[] = []
     const read = await readPages(pdf, source, warnings)
     const pages = await recognizeMissing(read, source, warnings)
-    const blocks = toBlocks(buildParagraphs(order(pages)))
+    const blocks = toBlocks(buildParagraphs(orderPages(pages)))
     if (blocks.length === 0) throw noText(read, source)
     return {
       mediaType: 'application/pdf',
@@ -93,28 +90,6 @@ async function readOne(pdf: OpenPdf, number: number): Promise<ReadPage | undefin
   return { ...text, legibility, runs: runs.filter((run) => run.text.trim() !== '') }
 }
 
-function order(pages: readonly ReadPage[]) {
-  const framed = pages.map((page) => ({ page, ...readGrids(page.number, page.runs, page.rules) }))
-  const bodies = dropFurniture(
-    framed.map(({ page, rest }) => ({
-      number: page.number,
-      height: page.height,
-      runs: rest,
-      isRecognized: page.isRecognized === true,
-    })),
-  )
-  const placed = framed.map(({ page, tables }, at) => ({
-    width: Math.round(page.width),
-    page: { number: page.number, runs: bodies[at] ?? [], tables, rules: page.rules },
-  }))
-  const measures = new Map(
-    [...Map.groupBy(placed, ({ width }) => width)].map(
-      ([width, some]) => [width, measurePages(some.map(({ page }) => boxesOf(page)))] as const,
-    ),
-  )
-  return placed.flatMap(({ page, width }) => layoutPage(page, measures.get(width)))
-}
-
 function noText(pages: readonly ReadPage[], source: ParseSource): AppError {
   if (pages.every((page) => !page.isDrawn)) return new AppError('empty', 'The PDF has only blank pages.')
   if (pages.every((page) => page.runs.length === 0 && page.legibility.broken > 0))
@@ -124,10 +99,7 @@ function noText(pages: readonly ReadPage[], source: ParseSource): AppError {
     )
   if (source.ocr !== undefined)
     return new AppError('no_text', 'No text could be found in the PDF. Upload a copy with text.')
-  return new AppError(
-    'needs_ocr',
-    'The PDF is a scan without text. Install tesseract with chi_sim and eng on the server, or upload a PDF with text.',
-  )
+  return scanWithoutOcr()
 }
 
 async function titleOf(pdf: OpenPdf, blocks: readonly Block[]): Promise<{ title?: string }> {
