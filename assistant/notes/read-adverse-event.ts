@@ -1,0 +1,196 @@
+/**
+ * Is a patient's adverse event told in this segment? Every word that may tell of one is judged where it stands:
+ * told of a real patient (a case), denied, or feared, asked about and generally known (no case, but visible). In
+ * doubt it is a case: one too many is closed by the safety department, one too few is against the law. What the
+ * case holds is read by describe-case.ts.
+ */
+import { EVENT } from '../guard/safety-rules.ts'
+import {
+  ANY_PATIENT,
+  ASKED,
+  DEATH,
+  DEATH_OF_PATIENT,
+  DENIED,
+  DESCRIBES,
+  DISEASE,
+  EXPOSURE,
+  FEARED,
+  GENERAL,
+  HAPPENED,
+  INTOLERANCE,
+  LABORATORY,
+  LEAVING,
+  LEAVING_AFTER,
+  MEDICATION_ERROR,
+  NO_DENIAL,
+  NO_EFFECT,
+  NO_MEDICINE,
+  ONE_CASE,
+  OTHER_REASON,
+  OVERDOSE,
+  PRODUCT_COMPLAINT,
+  SOME_PATIENTS,
+  STOPPED,
+  TAKEN,
+} from './adverse-event-words.ts'
+import type { NoteSegment } from './note-segment.ts'
+import type { SpeechUnit } from './speech-units.ts'
+
+export type EventKind =
+  | 'symptom'
+  | 'laboratory'
+  | 'death'
+  | 'stopped'
+  | 'intolerance'
+  | 'product_complaint'
+  | 'no_effect'
+  | 'exposure'
+  | 'overdose'
+  | 'error'
+
+export interface NamedEvent {
+  readonly kind: EventKind
+  readonly words: string
+  readonly unit: number
+  /** Into the note. */
+  readonly start: number
+  readonly end: number
+  readonly verdict: 'case' | 'denied' | 'supposed'
+}
+
+const KINDS: readonly (readonly [EventKind, RegExp])[] = [
+  ['death', DEATH],
+  ['death', DEATH_OF_PATIENT],
+  ['exposure', EXPOSURE],
+  ['overdose', OVERDOSE],
+  ['error', MEDICATION_ERROR],
+  ['product_complaint', PRODUCT_COMPLAINT],
+  ['laboratory', LABORATORY],
+  ['symptom', EVENT],
+  ['no_effect', NO_EFFECT],
+  ['intolerance', INTOLERANCE],
+  ['stopped', STOPPED],
+]
+
+/** Every event that is named, in the order of the note; a stretch of words is one event at most. */
+export function namedEvents(segment: NoteSegment, units: readonly SpeechUnit[]): readonly NamedEvent[] {
+  return units.flatMap((unit, at) => {
+    const taken: { readonly from: number; readonly to: number }[] = []
+    return KINDS.flatMap(([kind, pattern]) =>
+      [...unit.text.matchAll(pattern)].flatMap((match) => {
+        const [from, to] = [match.index, match.index + match[0].length]
+        if (taken.some((other) => from < other.to && to > other.from)) return []
+        const verdict = judge(segment, units, at, kind, from, to)
+        if (verdict === null) return []
+        taken.push({ from, to })
+        return [
+          { kind, words: match[0].trim(), unit: at, start: unit.start + from, end: unit.start + to, verdict },
+        ]
+      }),
+    ).toSorted((a, b) => a.start - b.start)
+  })
+}
+
+/** Null: these words tell of no event at all. */
+function judge(
+  segment: NoteSegment,
+  units: readonly SpeechUnit[],
+  at: number,
+  kind: EventKind,
+  from: number,
+  to: number,
+): NamedEvent['verdict'] | null {
+  const unit = units[at]!
+  const [before, words, behind] = [unit.text.slice(0, from), unit.text.slice(from, to), unit.text.slice(to)]
+  const told = contextOf(units, at)
+  const one = ONE_CASE.test(told) || (kind === 'death' && ANY_PATIENT.test(told))
+  const some = SOME_PATIENTS.test(told)
+  const patient = one || some || ANY_PATIENT.test(told)
+  if (kind === 'death' && !isDeath(before, words, behind, told)) return null
+  // The guard's own list has these too; whether somebody died or left is decided above.
+  if (kind === 'symptom' && /[没走]了$/u.test(words)) return null
+  if (kind === 'symptom' && DISEASE.test(words) && !befellOnMedicine(before, words, behind, told)) return null
+  if ((kind === 'symptom' || kind === 'laboratory') && DESCRIBES.test(behind) && !TAKEN.test(before))
+    return null
+  if (kind === 'product_complaint' && NO_MEDICINE.test(unit.text)) return null
+  if (deniedAt(before) || (kind === 'intolerance' && /^\s*(?:没有|无)/u.test(behind))) return 'denied'
+  if (kind === 'stopped') {
+    if (!patient || OTHER_REASON.test(told)) return null
+    if (!one && !some && !HAPPENED.test(words)) return null
+  }
+  if (kind === 'no_effect' && !(one || some || (patient && TAKEN.test(told)))) return null
+  if (kind === 'intolerance' && !patient)
+    return FEARED.test(before) || GENERAL.test(unit.text) ? 'supposed' : null
+  const mine = `${before}${words}${behind}`
+  if (rival(segment, unit, units, at)) return 'supposed'
+  if (kind === 'product_complaint' || kind === 'error' || kind === 'overdose' || kind === 'exposure')
+    return supposed(before, mine, one) ? 'supposed' : 'case'
+  if (!medicineIn(segment, told)) return null
+  if (supposed(before, mine, one && HAPPENED.test(told))) return 'supposed'
+  if (one || kind === 'death') return 'case'
+  if (some || patient) return HAPPENED.test(told) || !ASKED.test(mine) ? 'case' : 'supposed'
+  // No patient is named: only what came about after taking it is told of somebody.
+  return TAKEN.test(before) && HAPPENED.test(words + behind) && !ASKED.test(mine) ? 'case' : 'supposed'
+}
+
+/** The sentence so far and the next unit, and the sentence before where it is short of a patient. */
+function contextOf(units: readonly SpeechUnit[], at: number): string {
+  const { sentence } = units[at]!
+  const own = units.filter((unit, to) => unit.sentence === sentence && to >= at - 4 && to <= at + 2)
+  const text = own.map((unit) => unit.text).join('，')
+  if (ONE_CASE.test(text)) return text
+  const earlier = units.filter((unit) => unit.sentence === sentence - 1).slice(-3)
+  const before = earlier.map((unit) => unit.text).join('，')
+  return ONE_CASE.test(before) ? `${before}，${text}` : text
+}
+
+function deniedAt(before: string): boolean {
+  const denial = DENIED.exec(before)
+  return denial !== null && !NO_DENIAL.test(denial[0].slice(0, 6))
+}
+
+/** A fear or a rule governs what follows it; what is told of one real patient stands in spite of a question. */
+function supposed(before: string, unit: string, real: boolean): boolean {
+  if (/如果|要是|万一|假如|一旦|\bif\b/iu.test(before)) return true
+  if (FEARED.test(before))
+    return !real || /(?:担心|怕|顾虑|worr\w+|afraid|concern\w*)[^，。]{0,12}$/iu.test(before)
+  if (real) return false
+  return GENERAL.test(unit) || FEARED.test(unit) || ASKED.test(unit)
+}
+
+function isDeath(before: string, words: string, behind: string, told: string): boolean {
+  if (/(?:全因|心血管|降低|减少|总|CV)[^，。]{0,4}$/iu.test(before) && /死亡|death/iu.test(words))
+    return false
+  if (!new RegExp(`^(?:${DEATH_OF_PATIENT.source})$`, 'iu').test(words)) return true
+  if (LEAVING.test(before) || LEAVING_AFTER.test(behind)) return false
+  if (/(?:药|货|库存|样品|资料|号|时间|机会|兴趣|名额)[^，。]{0,3}$/u.test(before)) return false
+  return ONE_CASE.test(told) || ANY_PATIENT.test(told)
+}
+
+/** A disease is an event where it came over somebody on the medicine, not where it says whom the note means. */
+function befellOnMedicine(before: string, words: string, behind: string, told: string): boolean {
+  if (DESCRIBES.test(behind)) return false
+  const came =
+    /(?:又|出现|发生|诱发|得|发|犯|引起|导致|继发|合并了|起)[^，。]{0,3}$/u.test(before) ||
+    /^(?:了|住院|入院|没|走)/u.test(behind)
+  return (
+    /\b(?:had|developed|got)\b[^.]{0,12}$/iu.test(before) ||
+    (TAKEN.test(told) && came) ||
+    (ONE_CASE.test(told) && came && HAPPENED.test(words + behind))
+  )
+}
+
+/** Our product in the segment or a medicine that was taken. */
+const medicineIn = (segment: NoteSegment, told: string): boolean =>
+  segment.mentions.some(({ kind }) => kind === 'product') || TAKEN.test(told)
+
+/** Told of a competitor's medicine: the last medicine named before it, in its own sentence, is not ours. */
+function rival(segment: NoteSegment, unit: SpeechUnit, units: readonly SpeechUnit[], at: number): boolean {
+  const first = units.findIndex(({ sentence }) => sentence === unit.sentence)
+  const from = units[Math.min(first, at)]!.start
+  const near = segment.mentions.filter(
+    ({ kind, start }) => (kind === 'product' || kind === 'competitor') && start >= from && start < unit.end,
+  )
+  const last = near.toSorted((a, b) => a.start - b.start).at(-1)
+  return last?.kind === 'competitor' && !near.some(({ kind }) => kind === 'product')
+}
