@@ -2,7 +2,8 @@
 FROM node:24-bookworm-slim AS install
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && rm -rf node_modules/node node_modules/node-linux-* node_modules/.bin/node
+# No scripts: the image brings its own Node, and the embedded database is prepared where it is used.
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/node node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 # OCR of scanned labels (Chinese and English) and fonts for charts with Chinese text.
@@ -20,4 +21,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "main/server.ts"]
+CMD ["node", "main/launch.js", "server"]

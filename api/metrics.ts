@@ -1,5 +1,4 @@
 /** What Prometheus reads: calls by route and status, how long they took, answers by kind, jobs by state. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AnswerKind, AnswerMode } from '../assistant/answer.ts'
 import type { Database } from '../core/database.ts'
 import type { Log } from '../core/log.ts'
@@ -9,11 +8,43 @@ export interface Metrics {
   observeCall(method: string, route: string, status: number, seconds: number): void
   countAnswer(kind: AnswerKind, mode?: AnswerMode): void
   /** In the text format of Prometheus. */
-  read(): Promise<string>
-  readonly contentType: string
+  read(): Promise<{ readonly text: string; readonly contentType: string }>
 }
 
-export function createMetrics(deps: { readonly database: Database; readonly log: Log }): Metrics {
+interface MetricsDeps {
+  readonly database: Database
+  readonly log: Log
+}
+
+/** The library is loaded after the start; what is counted before that is kept and added. */
+export function createMetrics(deps: MetricsDeps): Metrics {
+  let early: ((counts: Metrics) => void)[] = []
+  let counts: Metrics | undefined
+  let loading: Promise<Metrics> | undefined
+  const load = () => {
+    loading ??= openMetrics(deps).then((opened) => {
+      for (const one of early) one(opened)
+      early = []
+      counts = opened
+      return opened
+    })
+    return loading
+  }
+  const add = (one: (counts: Metrics) => void) => {
+    if (counts !== undefined) return one(counts)
+    early.push(one)
+    // Nobody waits for it here; whoever reads the metrics does, and is told when it failed.
+    load().catch(() => undefined)
+  }
+  return {
+    observeCall: (...call) => add((to) => to.observeCall(...call)),
+    countAnswer: (...answer) => add((to) => to.countAnswer(...answer)),
+    read: async () => (await load()).read(),
+  }
+}
+
+async function openMetrics(deps: MetricsDeps): Promise<Metrics> {
+  const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'pharos_' })
   const calls = new Counter({
@@ -77,8 +108,7 @@ export function createMetrics(deps: { readonly database: Database; readonly log:
     countAnswer(kind, mode = 'verbatim') {
       answers.inc({ kind, mode })
     },
-    read: () => registry.metrics(),
-    contentType: registry.contentType,
+    read: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   }
 }
 

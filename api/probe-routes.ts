@@ -61,9 +61,9 @@ export function createProbeRoutes(
       summary: 'Counters and durations for Prometheus.',
       mediaType: 'text/plain',
       async handle() {
-        const text = await metrics.read()
+        const { text, contentType } = await metrics.read()
         return raw((reply) => {
-          reply.headers({ 'content-type': metrics.contentType, 'cache-control': 'no-store' }).send(text)
+          reply.headers({ 'content-type': contentType, 'cache-control': 'no-store' }).send(text)
         })
       },
     }),

@@ -181,7 +181,9 @@ async function run(
     return { id: job.id, status: 'completed' }
   } catch (cause) {
     const error = toAppError(cause)
-    log.warn('jobs.failed', { queue, jobId: job.id, code: error.code, retry: error.retry })
+    // Cut off by a stop that somebody asked for: nothing went wrong, the next worker takes it.
+    if (stopping.aborted && error.retry) log.info('jobs.interrupted', { queue, jobId: job.id })
+    else log.warn('jobs.failed', { queue, jobId: job.id, code: error.code, retry: error.retry })
     // What cannot succeed is not tried again: `deadletter` without such a queue is the final failure.
     return { id: job.id, status: error.retry ? 'failed' : 'deadletter', output: outputOf(error) }
   }

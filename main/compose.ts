@@ -24,7 +24,7 @@ import { createIngestVersion } from '../ingest/ingest-version.ts'
 import { createParse } from '../ingest/parse.ts'
 import { readTable } from '../ingest/read-table.ts'
 import { createDocumentStore } from '../knowledge/document-store.ts'
-import { createEmbedPassages, EMBEDDING_QUEUES } from '../knowledge/embed-passages.ts'
+import { createEmbedPassages } from '../knowledge/embed-passages.ts'
 import { createGapDesk } from '../knowledge/gaps.ts'
 import { createImportProducts } from '../knowledge/import-products.ts'
 import { INGEST_QUEUE, type IngestPayload } from '../knowledge/ingest-queue.ts'
@@ -42,6 +42,7 @@ import { chooseComposer } from './choose-composer.ts'
 import type { Config } from './config.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { QUEUES } from './queues.ts'
 
 export interface House {
   readonly api: Api
@@ -71,7 +72,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const base = { database, clock, log }
 
   // edges
-  const jobs = await createJobs({ database, queues: [INGEST_QUEUE, ...EMBEDDING_QUEUES], log })
+  const jobs = await createJobs({ database, queues: QUEUES, log })
   const embedders = createEmbedders({
     model: config.model.embeddingModel,
     dimensions: config.model.embeddingDimensions,

@@ -3,7 +3,14 @@
  * with the confusions that speakers and input methods make folded (zh/z, ch/c, sh/s, -ng/-n).
  * One reading per character, so that the same name always sounds the same whatever stands around it.
  */
-import { pinyin } from 'pinyin-pro'
+import { createRequire } from 'node:module'
+
+type PinyinPro = typeof import('pinyin-pro')
+
+const require = createRequire(import.meta.url)
+/** Its dictionary takes a tenth of a second to read: at the first name, not at the start. */
+const pinyin = ((text: string, options: Parameters<PinyinPro['pinyin']>[1]) =>
+  (require('pinyin-pro') as PinyinPro).pinyin(text, options)) as PinyinPro['pinyin']
 
 /** One folded syllable per character; a character without a reading stands for itself. */
 export function syllables(text: string): readonly string[] {
