@@ -86,9 +86,7 @@ async function take(
       user_id: toUserId,
       account_id: row.account_id,
       contact_id: row.contact_id,
-      from_on: [later(row.from_on, on), ...touching.map((one) => one.from_on)].reduce((a, b) =>
-        a < b ? a : b,
-      ),
+      from_on: touching.map((one) => one.from_on).reduce(earlier, later(row.from_on, on)),
       to_on: all.some((one) => one.to_on === null)
         ? null
         : all.map((one) => one.to_on ?? '').reduce(later, ''),
@@ -102,6 +100,10 @@ async function take(
 
 function later(one: string, other: string): string {
   return one > other ? one : other
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other
 }
 
 function distinct(ids: readonly (string | null)[]): readonly string[] {
