@@ -48,7 +48,8 @@ export function finishDocument(document: UnfinishedDocument, limits: ParseLimits
 }
 
 function hasText(block: Block): boolean {
-  if (block.kind !== 'table') return block.text.trim() !== ''
+  // Zero-width marks are no text either.
+  if (block.kind !== 'table') return /[^\s\p{Cc}\p{Cf}]/u.test(block.text)
   return (
     block.header.some((cell) => cell !== '') ||
     block.rows.some((row) => row.cells.some((cell) => cell !== ''))

@@ -5,6 +5,12 @@ const LEGAL_DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥'
 
+/** The level of a list as a file states it, 0 to 8; what no program writes counts as the first. */
+export function listDepth(stated: string | undefined): number {
+  const depth = Number(stated ?? 0)
+  return Number.isInteger(depth) && depth >= 0 && depth <= 8 ? depth : 0
+}
+
 /** @param format OOXML ST_NumberFormat; unknown formats read as decimal, "none" as nothing */
 export function formatListNumber(value: number, format: string): string {
   switch (format) {

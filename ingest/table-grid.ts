@@ -23,7 +23,7 @@ const MAX_ROW_SPAN = 10_000
 
 export function buildTable(rows: readonly GridRow[], page: number | null, caption?: string): TableBlock {
   const grid = fillSpans(rows)
-  const width = Math.max(0, ...grid.map((row) => row.length))
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0)
   const used = grid
     .map((cells, index) => ({
       cells: Array.from({ length: width }, (_, column) => cells[column] ?? ''),

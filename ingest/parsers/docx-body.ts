@@ -2,6 +2,8 @@
  * The body of a Word document as blocks. Headings by style, outline level, 【…】 or a short bold line;
  * lists with their automatic numbers; tables on a full grid; frames that are only layout are dissolved.
  */
+
+import { listDepth } from '../list-number.ts'
 import type { Block } from '../parsed-document.ts'
 import { buildTable, type GridCell, type GridRow } from '../table-grid.ts'
 import { attribute, child, elements, type XmlElement } from '../xml.ts'
@@ -87,7 +89,7 @@ function readParagraph(node: XmlElement, reading: Reading): readonly Block[] {
   const own = child(properties, 'numPr')
   const id = attribute(child(own, 'numId'), 'val') ?? style.numbering?.id
   const listed = id !== undefined && id !== '0'
-  const depth = Number(attribute(child(own, 'ilvl'), 'val') ?? style.numbering?.level ?? 0)
+  const depth = listDepth(attribute(child(own, 'ilvl'), 'val') ?? String(style.numbering?.level ?? 0))
   const label = listed ? reading.numbering.next(id, depth) : ''
   const text = withLabel(label, content.text.trim())
   const level = outlineLevel(properties) ?? style.level ?? 0

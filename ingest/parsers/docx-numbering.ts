@@ -2,7 +2,7 @@
  * Word's automatic numbers. They stand nowhere in the text, yet labels and policies are cited by them
  * ("see 4.2"), so they are counted here as Word would and put back. Bullets carry no meaning and are left out.
  */
-import { formatListNumber } from '../list-number.ts'
+import { formatListNumber, listDepth } from '../list-number.ts'
 import { attribute, child, elements, type XmlElement } from '../xml.ts'
 
 export interface Numbering {
@@ -33,7 +33,7 @@ export function readNumbering(part: XmlElement | undefined): Numbering {
     const levels = [...(abstracts.get(abstractId) ?? [])]
     const restarts: (number | undefined)[] = []
     for (const override of elements(each, 'lvlOverride')) {
-      const level = Number(attribute(override, 'ilvl') ?? 0)
+      const level = listDepth(attribute(override, 'ilvl'))
       const start = attribute(child(override, 'startOverride'), 'val')
       if (start !== undefined) restarts[level] = Number(start)
       const own = child(override, 'lvl')
@@ -72,7 +72,7 @@ export function readNumbering(part: XmlElement | undefined): Numbering {
 
 function readLevels(abstract: XmlElement): readonly (Level | undefined)[] {
   const levels: (Level | undefined)[] = []
-  for (const each of elements(abstract, 'lvl')) levels[Number(attribute(each, 'ilvl') ?? 0)] = readLevel(each)
+  for (const each of elements(abstract, 'lvl')) levels[listDepth(attribute(each, 'ilvl'))] = readLevel(each)
   return levels
 }
 

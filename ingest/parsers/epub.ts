@@ -24,7 +24,7 @@ export const parseEpub: Parser = async (source) => {
   spine.forEach((reference, index) => {
     const item = items.get(attribute(reference, 'idref') ?? '')
     if (item === undefined || /\bnav\b/.test(attribute(item, 'properties') ?? '')) return
-    const part = posix.join(posix.dirname(path), decodeURIComponent(attribute(item, 'href') ?? ''))
+    const part = posix.join(posix.dirname(path), decoded(attribute(item, 'href') ?? ''))
     if (protectedParts.has(part))
       throw new AppError(
         'encrypted',
@@ -47,12 +47,20 @@ export const parseEpub: Parser = async (source) => {
   )
 }
 
+/** A name with a lone "%" is meant as it stands. */
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference)
+  } catch (error) {
+    if (error instanceof URIError) return reference
+    throw error
+  }
+}
+
 /** Fonts are often scrambled and do no harm; a scrambled chapter is copy protection. */
 function encryptedParts(listing: Uint8Array | undefined): ReadonlySet<string> {
   if (listing === undefined) return new Set()
   return new Set(
-    descendants(readXml(listing), 'CipherReference').map((each) =>
-      decodeURIComponent(attribute(each, 'URI') ?? ''),
-    ),
+    descendants(readXml(listing), 'CipherReference').map((each) => decoded(attribute(each, 'URI') ?? '')),
   )
 }

@@ -4,6 +4,7 @@
  * go through the same joining rule as plain text.
  */
 import { marked, type Token, type Tokens } from 'marked'
+import { finishDocument } from '../finish-document.ts'
 import type { Block, TableBlock } from '../parsed-document.ts'
 import type { Parser } from '../parser.ts'
 import { readText, textBlocks } from './text.ts'
@@ -12,15 +13,11 @@ export const parseMarkdown: Parser = async (source) => {
   const { text, warnings } = readText(source)
   const { body, title } = splitFrontMatter(text)
   const blocks = marked.lexer(body, { gfm: true }).flatMap((token) => tokenBlocks(token))
-  const first = blocks.find((block) => block.kind === 'heading')
-  const name = title ?? (first?.kind === 'heading' ? first.text : undefined)
-  return {
-    mediaType: 'text/markdown',
-    ...(name === undefined ? {} : { title: name }),
-    pageCount: null,
-    blocks,
-    warnings,
-  }
+  const hasPictures = /!\[[^\]]*\]\(|<img\b/i.test(body)
+  return finishDocument(
+    { mediaType: 'text/markdown', title, pageCount: null, blocks, warnings, hasPictures },
+    source.limits,
+  )
 }
 
 function tokenBlocks(token: Token): readonly Block[] {

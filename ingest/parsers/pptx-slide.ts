@@ -2,7 +2,7 @@
  * One slide: shapes in reading order (top to bottom, left to right within a band), their paragraphs with
  * automatic numbers, tables, chart figures, diagram texts. Footers, dates and slide numbers are dropped.
  */
-import { formatListNumber } from '../list-number.ts'
+import { formatListNumber, listDepth } from '../list-number.ts'
 import type { OoxmlPackage } from '../ooxml-package.ts'
 import type { Block, TextBlock } from '../parsed-document.ts'
 import { buildTable, type GridRow } from '../table-grid.ts'
@@ -69,7 +69,7 @@ export function shapeParagraphs(
     const text = runs(paragraph)
     if (text === '') return []
     const properties = child(paragraph, 'pPr')
-    const depth = Number(attribute(properties, 'lvl') ?? 0)
+    const depth = listDepth(attribute(properties, 'lvl'))
     const numbering = child(properties, 'buAutoNum')
     counts.length = depth + 1
     if (numbering === undefined) {

@@ -32,7 +32,7 @@ export function sheetBlocks(sheet: Sheet, page: number | null, named: boolean): 
       continue
     }
     const caption = notes.length === 1 && (notes[0]?.length ?? 0) <= 60 ? notes[0] : undefined
-    if (caption === undefined) blocks.push(...notes.map((text): Block => ({ kind: 'paragraph', text, page })))
+    if (caption === undefined) for (const text of notes) blocks.push({ kind: 'paragraph', text, page })
     const table = buildTable(
       body.map((cells) => ({ cells: cells.map((text) => ({ text })), page })),
       page,
@@ -67,7 +67,8 @@ function regions(rows: Sheet['rows']): readonly Region[] {
     }
   }
   return bands.flatMap((each) => {
-    const width = Math.max(...each.map((row) => row.length))
+    // Not Math.max(...): a list of hundreds of thousands of rows does not fit on the stack.
+    const width = each.reduce((most, row) => Math.max(most, row.length), 0)
     const used = Array.from({ length: width }, (_, column) => each.some((row) => (row[column] ?? '') !== ''))
     const parts: Region[] = []
     let from = -1

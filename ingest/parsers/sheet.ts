@@ -40,7 +40,7 @@ export const parseSheet: Parser = async (source) => {
       return
     }
     const rows = readSheetCells(opened.bytes(relation.target), { texts, dates, startIn1904 }, source.limits)
-    blocks.push(...sheetBlocks({ name, rows }, page, !DEFAULT_NAME.test(name)))
+    for (const block of sheetBlocks({ name, rows }, page, !DEFAULT_NAME.test(name))) blocks.push(block)
     source.onProgress?.(page / listed.length)
   })
   return finishDocument(

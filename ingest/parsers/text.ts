@@ -4,8 +4,9 @@
  */
 import { AppError } from '../../core/errors.ts'
 import { decodeText } from '../decode-text.ts'
+import { finishDocument } from '../finish-document.ts'
 import { joinLines } from '../join-lines.ts'
-import type { Block, ParsedDocument, ParseWarning } from '../parsed-document.ts'
+import type { Block, ParseWarning } from '../parsed-document.ts'
 import type { Parser, ParseSource } from '../parser.ts'
 
 const LIST_ITEM = /^([-*•·●○■□◆▪]\s*|\d{1,3}[.、)）．]\s*|[（(]\d{1,3}[)）]\s*|[①-⑳]\s*)\S/u
@@ -13,12 +14,10 @@ const BRACKET_HEADING = /^\s*[【〖]([^】〗\n]{1,40})[】〗]\s*(.*)$/su
 
 export const parseText: Parser = async (source) => {
   const { text, warnings } = readText(source)
-  return {
-    mediaType: 'text/plain',
-    pageCount: null,
-    blocks: textBlocks(text),
-    warnings,
-  } satisfies ParsedDocument
+  return finishDocument(
+    { mediaType: 'text/plain', pageCount: null, blocks: textBlocks(text), warnings },
+    source.limits,
+  )
 }
 
 /** Blocks of plain text; also for the text parts of mails and old Word files. */
