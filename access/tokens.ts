@@ -67,6 +67,7 @@ export interface Tokens {
 
 export const LINK_MINUTES = 60
 export const SESSION_DAYS = 30
+const FORGET_AFTER_DAYS = 30
 /** "Last used" is for people who tidy up; a write per call would cost more than it tells. */
 const LAST_USED_STEP_MS = 5 * 60_000
 
@@ -192,14 +193,11 @@ export function createTokens(deps: { readonly database: Database; readonly clock
     },
 
     issueLink: (userId, actorId) =>
-      database.transaction((trx) =>
-        issueIn(
-          trx,
-          userId,
-          { kind: 'link', expiresAt: new Date(clock.now().getTime() + LINK_MINUTES * 60_000) },
-          actorId,
-        ),
-      ),
+      database.transaction(async (trx) => {
+        await forgetEnded(trx, clock.now())
+        const expiresAt = new Date(clock.now().getTime() + LINK_MINUTES * 60_000)
+        return issueIn(trx, userId, { kind: 'link', expiresAt }, actorId)
+      }),
 
     exchangeLink: (code) =>
       database.transaction(async (trx) => {
@@ -227,6 +225,15 @@ export function createTokens(deps: { readonly database: Database; readonly clock
         return { kind: 'ok', ...session }
       }),
   }
+}
+
+/** Links and sessions that ended long ago; a token that somebody made by hand stays, so that it is told apart. */
+async function forgetEnded(trx: Queryable, now: Date): Promise<void> {
+  await trx
+    .deleteFrom('user_tokens')
+    .where('kind', 'in', ['link', 'session'])
+    .where('expires_at', '<', new Date(now.getTime() - FORGET_AFTER_DAYS * 86_400_000))
+    .execute()
 }
 
 export function newSecret(): string {

@@ -5,6 +5,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Authentication, Tokens } from '../access/tokens.ts'
 import { AppError, type ErrorCode } from '../core/errors.ts'
+import type { Strikes } from './limits.ts'
 import type { Caller } from './route.ts'
 import { isSameOrigin } from './same-origin.ts'
 
@@ -20,18 +21,25 @@ const CODES: Readonly<Record<Exclude<Authentication['kind'], 'ok'>, ErrorCode>> 
 
 export type Authenticate = (request: FastifyRequest) => Promise<Caller>
 
-/** Throws `token_missing`, `token_invalid`, `token_revoked`, `token_expired`, `user_disabled`, `forbidden`. */
+/**
+ * Throws `token_missing`, `token_invalid`, `token_revoked`, `token_expired`, `user_disabled`, `forbidden`, and
+ * `rate_limited` for an address that guesses.
+ */
 export function createAuthenticate(deps: {
   readonly tokens: Pick<Tokens, 'authenticate'>
   readonly publicUrl: string | null
+  readonly strikes: Strikes
 }): Authenticate {
+  const { strikes } = deps
   return async (request) => {
+    strikes.check(request.ip)
     const bearer = bearerOf(request.headers.authorization)
     const cookie = bearer === undefined ? sessionOf(request.headers.cookie) : undefined
     if (cookie !== undefined && request.method !== 'GET' && !isSameOrigin(request, deps.publicUrl)) {
       throw new AppError('forbidden', 'A session may write from its own pages only; use a bearer token.')
     }
     const result = await deps.tokens.authenticate(bearer ?? cookie)
+    if (result.kind === 'invalid') strikes.add(request.ip)
     if (result.kind !== 'ok') throw new AppError(CODES[result.kind], MESSAGES[result.kind])
     return { user: result.user, reader: result.reader, tokenId: result.tokenId }
   }

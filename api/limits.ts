@@ -7,6 +7,8 @@ import { AppError } from '../core/errors.ts'
 export interface Limits {
   /** Calls of one token (or of one address without a token) per second, over a window of ten. */
   readonly callsPerSecond: number
+  /** Wrong tokens of one address within the window; after that it is not even looked up. */
+  readonly wrongTokens: number
   /** Calls at once, all callers together. */
   readonly concurrentCalls: number
   /** Uploads at once: each may hold a whole file in memory. */
@@ -17,6 +19,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   callsPerSecond: 200,
+  wrongTokens: 100,
   concurrentCalls: 128,
   concurrentUploads: 4,
   jsonBytes: 1024 * 1024,
@@ -50,6 +53,38 @@ export function createGate(places: number, what: string): Gate {
         left = true
         inside -= 1
       }
+    },
+  }
+}
+
+export interface Strikes {
+  /** Throws `rate_limited` for an address that has shown too many wrong tokens of late. */
+  check(address: string): void
+  add(address: string): void
+}
+
+/**
+ * Counts wrong tokens per address: each is a new caller to the rate limit, so that guessing would otherwise
+ * know none. A window of `RATE_WINDOW_SECONDS`; all of it is forgotten when it ends.
+ */
+export function createStrikes(most: number, now: () => number = Date.now): Strikes {
+  const strikes = new Map<string, number>()
+  let ends = 0
+  const left = () => {
+    if (now() >= ends) {
+      strikes.clear()
+      ends = now() + RATE_WINDOW_SECONDS * 1000
+    }
+    return (ends - now()) / 1000
+  }
+  return {
+    check(address) {
+      const seconds = left()
+      if ((strikes.get(address) ?? 0) >= most) throw rateLimited(seconds)
+    },
+    add(address) {
+      left()
+      strikes.set(address, (strikes.get(address) ?? 0) + 1)
     },
   }
 }

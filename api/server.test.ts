@@ -213,6 +213,22 @@ describe('odd content', () => {
 describe('limits', () => {
   const headers = () => ({ authorization: `Bearer ${test.token('rep')}` })
 
+  it('looks no further at an address that guesses tokens, whatever it guesses', async () => {
+    const api = await createApi({ ...test.deps, limits: { wrongTokens: 3 } }, [])
+    const guess = async (token: string) =>
+      (
+        await api.inject({
+          method: 'GET',
+          url: '/v1/products',
+          headers: { authorization: `Bearer ${token}` },
+        })
+      ).statusCode
+    const statuses: number[] = []
+    for (const token of ['one', 'two', 'three', 'four']) statuses.push(await guess(token))
+    expect(statuses).toEqual([401, 401, 401, 429])
+    await api.close()
+  })
+
   it('ten seconds of calls are one budget a caller, and probes are never counted', async () => {
     const api = await createApi({ ...test.deps, limits: { callsPerSecond: 1 } }, [])
     const statuses: number[] = []

@@ -15,7 +15,7 @@ import { createAuthenticate, sessionOf } from './authenticate.ts'
 import type { ApiDeps } from './deps.ts'
 import { createDescriptionRoutes } from './description-routes.ts'
 import { createIdempotency } from './idempotency.ts'
-import { createGate, DEFAULT_LIMITS, RATE_WINDOW_SECONDS, rateLimited } from './limits.ts'
+import { createGate, createStrikes, DEFAULT_LIMITS, RATE_WINDOW_SECONDS, rateLimited } from './limits.ts'
 import { createMetrics } from './metrics.ts'
 import { createProbeRoutes } from './probe-routes.ts'
 import { failureFields, sendProblem, toApiError, toProblem } from './problem.ts'
@@ -142,7 +142,11 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
   ]
   const idempotency = createIdempotency(deps)
   const registering = {
-    authenticate: createAuthenticate({ tokens: deps.tokens, publicUrl: deps.publicUrl }),
+    authenticate: createAuthenticate({
+      tokens: deps.tokens,
+      publicUrl: deps.publicUrl,
+      strikes: createStrikes(limits.wrongTokens),
+    }),
     idempotency,
     uploads,
     jsonBytes: limits.jsonBytes,

@@ -51,6 +51,10 @@ Address and token: PHAROS_URL and PHAROS_TOKEN, else what the server on this mac
   terminal_safety: ['疑似不良事件', 'Possible adverse event'],
   terminal_no_hits: ['没有找到。', 'Nothing found.'],
   terminal_chat: ['输入问题，空行或 Ctrl+D 结束。', 'Type a question; an empty line or Ctrl+D ends.'],
+  terminal_waiting: [
+    '仍在排队：服务端没有在处理文件的进程吗？（Ctrl+C 可退出，文件已保存）',
+    'still queued: is no process of the server working on files? (Ctrl+C leaves; the file is kept)',
+  ],
   terminal_duplicate: ['同一文件已存在，未重复添加', 'this file was there already; nothing was added'],
   terminal_uploaded: [
     '已提取文字，状态为草稿，待提交审核',

@@ -22,6 +22,8 @@ interface JobView {
 }
 
 const POLL_MS = 300
+/** Half a minute: then somebody should look. */
+const PATIENCE_POLLS = 100
 /** The review is somebody else's: of the uploader's own file, and for whoever does not review. */
 const OTHERS_DUTY: ReadonlySet<string | undefined> = new Set(['own_approval', 'forbidden'])
 
@@ -92,9 +94,12 @@ async function waitForJob(
   print: (text: string) => void,
 ): Promise<JobView> {
   let told = 0
+  let patience = PATIENCE_POLLS
   for (;;) {
     const job = await client.get<JobView>(`/v1/jobs/${jobId}`)
     if (job.state === 'done' || job.state === 'failed') return job
+    if (job.state === 'waiting') patience -= 1
+    if (patience === 0) print(`  ${basename(path)} ${message(client.locale, 'terminal_waiting')}`)
     if (job.progress >= told + 0.25) {
       told = job.progress
       print(`  ${basename(path)} ${job.stage} ${Math.round(job.progress * 100)} %`)
