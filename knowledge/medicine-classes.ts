@@ -1,86 +1,23 @@
 /**
  * The groups under which labels speak of other medicines: "口服抗凝剂" for warfarin, "洋地黄类" for digoxin,
- * "CYP3A4强效抑制剂" for ketoconazole. General pharmacology as data, one line a group: members, then the words
- * that labels print. A label that warns of the group warns of its members.
+ * "CYP3A4强效抑制剂" for ketoconazole. General pharmacology (medicine-classes.csv). A label that warns of the group
+ * warns of its members.
  */
+import { faultyLine, readWordTable } from './word-table.ts'
 
-const LINES = `
-华法林,双香豆素,醋硝香豆素: 香豆素,口服抗凝,抗凝药,抗凝剂,维生素k拮抗
-肝素,低分子肝素,依诺肝素,那屈肝素,达肝素,利伐沙班,阿哌沙班,达比加群酯,艾多沙班,阿加曲班,比伐芦定: 抗凝药,抗凝剂,抗凝血
-阿司匹林,氯吡格雷,替格瑞洛,普拉格雷,西洛他唑,双嘧达莫,替罗非班: 抗血小板,血小板聚集抑制
-阿替普酶,尿激酶,瑞替普酶,替奈普酶: 溶栓
-阿司匹林,布洛芬,双氯芬酸,双氯芬酸钠,萘普生,吲哚美辛,塞来昔布,依托考昔,美洛昔康,洛索洛芬钠,洛索洛芬,酮咯酸,氟比洛芬,对乙酰氨基酚: 非甾体,nsaid,解热镇痛
-泼尼松,泼尼松龙,甲泼尼龙,地塞米松,氢化可的松,布地奈德,倍他米松: 糖皮质激素,皮质激素,皮质类固醇,类固醇
-地高辛,去乙酰毛花苷,西地兰,毛花苷c: 洋地黄,强心苷
-洋地黄: 地高辛,强心苷
-卡托普利,依那普利,贝那普利,培哚普利,雷米普利,福辛普利,赖诺普利: 血管紧张素转换酶抑制,血管紧张素转化酶抑制,acei,ace抑制
-缬沙坦,氯沙坦,氯沙坦钾,厄贝沙坦,替米沙坦,坎地沙坦,奥美沙坦酯,沙库巴曲缬沙坦: 血管紧张素ⅱ受体,血管紧张素ii受体,arb
-美托洛尔,比索洛尔,阿替洛尔,普萘洛尔,卡维地洛,拉贝洛尔,艾司洛尔: β受体阻滞,β-受体阻滞,β阻滞,β-阻滞
-氨氯地平,硝苯地平,非洛地平,尼莫地平,尼卡地平,乐卡地平,地尔硫䓬,维拉帕米: 钙通道阻滞,钙拮抗
-氢氯噻嗪,吲达帕胺: 噻嗪,利尿
-呋塞米,托拉塞米,布美他尼: 袢利尿,利尿
-螺内酯,依普利酮,非奈利酮,阿米洛利,氨苯蝶啶: 保钾利尿,保钾,升高血钾
-氯化钾,枸橼酸钾: 补钾,钾盐,含钾,升高血钾
-胺碘酮,普罗帕酮,奎尼丁,决奈达隆,索他洛尔,利多卡因,美西律: 抗心律失常,qt间期
-辛伐他汀,阿托伐他汀,阿托伐他汀钙,瑞舒伐他汀,瑞舒伐他汀钙,普伐他汀,氟伐他汀,匹伐他汀,洛伐他汀: 他汀,hmg-coa还原酶
-非诺贝特,苯扎贝特,吉非罗齐: 贝特,纤维酸
-考来烯胺,考来替泊: 胆酸螯合,胆汁酸结合,胆汁酸螯合,胆酸结合
-二甲双胍: 双胍
-格列美脲,格列齐特,格列吡嗪,格列本脲,格列喹酮: 磺脲,磺酰脲,促胰岛素分泌
-胰岛素,甘精胰岛素,门冬胰岛素,赖脯胰岛素,地特胰岛素,德谷胰岛素: 胰岛素,降糖药,降血糖
-司美格鲁肽,利拉鲁肽,度拉糖肽,艾塞那肽: glp-1
-达格列净,恩格列净,卡格列净: sglt2,sglt-2
-西格列汀,利格列汀,沙格列汀,维格列汀,阿格列汀: dpp-4
-左甲状腺素,左甲状腺素钠: 甲状腺激素
-奥美拉唑,埃索美拉唑,兰索拉唑,泮托拉唑,雷贝拉唑,艾司奥美拉唑: 质子泵,抑酸,胃酸
-雷尼替丁,法莫替丁,西咪替丁: h2受体,抑酸,胃酸
-铝碳酸镁,氢氧化铝,碳酸钙,碳酸氢钠: 抗酸,制酸,含铝,碱性药
-硫酸亚铁,琥珀酸亚铁,多糖铁复合物,富马酸亚铁: 铁剂,含铁
-红霉素,克拉霉素,阿奇霉素,罗红霉素: 大环内酯,cyp3a4抑制,cyp3a4强,cyp3a4的抑制,cyp3a4强效抑制,cyp3a抑制
-左氧氟沙星,莫西沙星,环丙沙星,诺氟沙星: 喹诺酮
-庆大霉素,阿米卡星,链霉素,妥布霉素,卡那霉素,依替米星: 氨基糖苷,氨基苷
-四环素,多西环素,米诺环素: 四环素
-头孢曲松,头孢哌酮,头孢呋辛,头孢他啶: 头孢
-青霉素,阿莫西林,氨苄西林,哌拉西林: 青霉素
-酮康唑,伊曲康唑,伏立康唑,氟康唑,泊沙康唑: 唑类抗真菌,三唑类,咪唑类,吡咯类,cyp3a4抑制,cyp3a4强,cyp3a4的抑制,cyp3a4强效抑制,cyp3a抑制
-利福平,苯妥英,苯妥英钠,卡马西平,苯巴比妥,圣约翰草,贯叶连翘,利福布汀: cyp3a4诱导,诱导剂,肝药酶诱导,酶诱导
-利托那韦,茚地那韦,洛匹那韦,考比司他,奈玛特韦利托那韦,奈玛特韦: 蛋白酶抑制,cyp3a4抑制,cyp3a4强,cyp3a4的抑制,cyp3a4强效抑制,cyp3a抑制,利托那韦
-葡萄柚,西柚: 葡萄柚,西柚,cyp3a4抑制
-苯妥英,苯妥英钠,卡马西平,丙戊酸,丙戊酸钠,苯巴比妥,拉莫三嗪,左乙拉西坦,托吡酯: 抗癫痫,抗惊厥
-氟西汀,舍曲林,帕罗西汀,西酞普兰,艾司西酞普兰,氟伏沙明: 5-羟色胺再摄取,5-ht再摄取,ssri,5-羟色胺能,抗抑郁
-文拉法辛,度洛西汀,米那普仑: snri,5-羟色胺能,抗抑郁
-阿米替林,氯米帕明,多塞平,丙米嗪: 三环类,三环
-司来吉兰,雷沙吉兰,吗氯贝胺,利奈唑胺,苯乙肼: 单胺氧化酶,maoi,mao抑制
-地西泮,艾司唑仑,阿普唑仑,劳拉西泮,氯硝西泮,咪达唑仑: 苯二氮,镇静,中枢抑制,中枢神经系统抑制
-吗啡,芬太尼,羟考酮,曲马多,哌替啶,可待因,瑞芬太尼,舒芬太尼: 阿片,麻醉性镇痛,镇痛药,中枢抑制
-奥氮平,利培酮,喹硫平,氯氮平,氟哌啶醇,阿立哌唑: 抗精神病,神经阻滞
-左旋多巴: 多巴
-阿托品,山莨菪碱,东莨菪碱,苯海索: 抗胆碱
-多潘立酮,甲氧氯普胺,莫沙必利: 促动力,胃肠动力
-环孢素,他克莫司,西罗莫司,吗替麦考酚酯,硫唑嘌呤: 免疫抑制
-甲氨蝶呤: 甲氨蝶呤,叶酸拮抗,抗代谢
-别嘌醇,苯溴马隆,非布司他,丙磺舒,秋水仙碱: 抗痛风,尿酸
-碳酸锂: 锂
-氨茶碱,茶碱,多索茶碱: 茶碱,黄嘌呤
-沙美特罗,福莫特罗,沙丁胺醇,特布他林: β2受体激动,β2激动,拟交感
-肾上腺素,去甲肾上腺素,多巴胺,麻黄碱,伪麻黄碱,间羟胺: 拟交感,儿茶酚胺,拟肾上腺素
-硝酸甘油,单硝酸异山梨酯,硝酸异山梨酯: 硝酸酯,硝酸盐
-西地那非,他达拉非,伐地那非: 5型磷酸二酯酶,pde5,磷酸二酯酶
-炔雌醇,屈螺酮炔雌醇,雌二醇,左炔诺孕酮: 避孕药,雌激素
-顺铂,卡铂,环磷酰胺,阿霉素,多柔比星,紫杉醇: 骨髓抑制,细胞毒,化疗
-疫苗: 活疫苗,减毒
-葡萄糖酸钙,氯化钙,碳酸钙: 含钙,钙剂,钙盐,钙补充
-硫酸镁,氧化镁: 含镁,镁盐
-`
+const FILE = 'medicine-classes.csv'
+const GROUPS: ReadonlyMap<string, readonly string[]> = grouped()
 
-const GROUPS = new Map<string, readonly string[]>()
-for (const line of LINES.split('\n')) {
-  const [members = '', words = ''] = line.split(':')
-  if (words === '') continue
-  const printed = words.split(',').map((word) => word.trim())
-  for (const member of members.split(',')) {
-    GROUPS.set(member, [...new Set([...(GROUPS.get(member) ?? []), ...printed])])
+function grouped(): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>()
+  for (const { line, words } of readWordTable(FILE, ['members', 'printed'])) {
+    const { members, printed } = words
+    if (members.length === 0 || printed.length === 0) throw faultyLine(FILE, line, 'one side is empty')
+    for (const member of members) {
+      groups.set(member, [...new Set([...(groups.get(member) ?? []), ...printed])])
+    }
   }
+  return groups
 }
 
 /** What labels print for the groups of a medicine, in lower case; `name` with or without salt and dosage form. */
