@@ -16,7 +16,7 @@ const TELLING = 1.5
  * The statements of the first section under each of `codes`, whole; of a code whose section is long or parted
  * by sub-headings, none.
  */
-export function wholeSections(
+export function sectionsInFull(
   scored: readonly ScoredStatement[],
   codes: readonly string[],
 ): readonly ScoredStatement[] {
@@ -47,7 +47,8 @@ export function wholeTables(
   return [...new Set(whole)]
 }
 
-function isSameTable(one: ScoredStatement, other: ScoredStatement): boolean {
+/** Rows of one table of one section. */
+export function isSameTable(one: ScoredStatement, other: ScoredStatement): boolean {
   const [a, b] = [one.statement.header, other.statement.header]
   return a !== null && one.hit.sectionId === other.hit.sectionId && a.start === b?.start
 }

@@ -7,7 +7,7 @@ import type { Locale } from '../core/reader.ts'
 import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { ComposeAnswer, ComposedSentence, Composition } from './answer.ts'
 import { chooseStatements } from './choose-statements.ts'
-import { wholeSections as sectionsInFull, wholeTables } from './complete-lists.ts'
+import { isSameTable, sectionsInFull, wholeTables } from './complete-lists.ts'
 import { headingsAsked } from './heading-question.ts'
 import { leadLine } from './lead-line.ts'
 import { partnerFacet, type QuestionNeed, readNeed } from './question-need.ts'
@@ -95,7 +95,8 @@ function answerFrom(
   const full = sectionsInFull(scored, headings)
   if (full.length > 0) return { statements: full, confidence: 1 }
   const first = chooseStatements(withoutOthers(scored, request.need), budget)
-  const choice = { ...first, statements: wholeTables(first.statements, scored, request.need) }
+  const rows = withoutOtherRows(first.statements, request.need)
+  const choice = { ...first, statements: wholeTables(rows, scored, request.need) }
   const coverage = coverageOf(choice.statements, request.need)
   if (coverage === null) {
     // Nothing particular was named: the section for the need is the answer, from its beginning.
@@ -110,11 +111,52 @@ function answerFrom(
   const general = hits.every((hit) => hit.productIds.length === 0)
   if (coverage < (general ? LEAST_COVERAGE_GENERAL : LEAST_COVERAGE) || choice.best < LEAST_WORTH)
     return NOTHING
-  return {
-    statements: [...choice.statements, ...forbidding(choice.statements, scored, request)],
-    confidence: choice.best,
-  }
+  const { statements } = choice
+  const added = [...forbidding(statements, scored, request), ...elsewhere(statements, scored, request)]
+  return { statements: [...new Set([...statements, ...added])], confidence: choice.best }
 }
+
+/** Of one table, rows that say nothing of what was named are no answer beside a row that does. */
+function withoutOtherRows(
+  chosen: readonly ScoredStatement[],
+  need: QuestionNeed,
+): readonly ScoredStatement[] {
+  const telling = need.facets.filter((facet) => facet.known && facet.weight >= TELLING)
+  const names = (one: ScoredStatement) => telling.some((facet) => facet.meets(one.text) > 0)
+  return chosen.filter(
+    (one) =>
+      one.statement.header === null ||
+      names(one) ||
+      !chosen.some((other) => isSameTable(one, other) && names(other)),
+  )
+}
+
+/** Where labels tell of another medicine: a ban, a limit of the dose, the interaction itself. */
+const TELLS_OF_PARTNERS = [CONTRAINDICATIONS, 'dosage', 'interactions']
+
+/**
+ * What the label says of a medicine taken beside stands in several sections, and whoever asks must read each:
+ * from those that the answer does not touch, the best statement that gives the medicine's name.
+ */
+function elsewhere(
+  chosen: readonly ScoredStatement[],
+  scored: readonly ScoredStatement[],
+  { need }: ScoreRequest,
+): readonly ScoredStatement[] {
+  const partners = need.facets.filter((facet) => facet.key.startsWith('partner '))
+  const named = (one: ScoredStatement) => partners.some((facet) => facet.meets(one.text) === 1)
+  return TELLS_OF_PARTNERS.filter((code) => !chosen.some((one) => one.code === code && named(one))).flatMap(
+    (code) => {
+      const found = scored.filter(
+        (one) => one.code === code && one.text.length <= LONGEST_ADDED && named(one),
+      )
+      return found.toSorted((a, b) => worthOf(b) - worthOf(a)).slice(0, 1)
+    },
+  )
+}
+
+const worthOf = (one: ScoredStatement): number =>
+  [...one.met.values()].reduce((sum, value) => sum + value, one.base)
 
 /**
  * A contraindication that names in its own words what the question names belongs to the answer, however well

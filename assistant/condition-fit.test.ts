@@ -29,6 +29,21 @@ describe('conditionFits', () => {
     expect(fits([prose('减半。', 'CrCl＜30mL/min：'), prose('一次5mg。')], 'CrCl 20')).toEqual([1, 0])
   })
 
+  it('compares ages in months with ages in years, and limits of blood pressure and ejection fraction', () => {
+    const doses = [
+      prose('6个月以上婴儿一次2.5ml。'),
+      prose('1~3岁儿童一次5ml。'),
+      prose('6个月以下婴儿不推荐。'),
+    ]
+    expect(fits(doses, '8个月大的宝宝')).toEqual([1, -1, -1])
+    expect(fits(doses, '4个月大')).toEqual([-1, -1, 1])
+    expect(fits(doses, '1岁半')).toEqual([0.4, 1, -1])
+    expect(fits([prose('收缩压＜90mmHg者禁用。'), prose('舒张压＞110mmHg者慎用。')], '血压85/50')).toEqual([
+      1, -1,
+    ])
+    expect(fits([prose('用于射血分数降低（LVEF≤40%）的心力衰竭。')], 'EF 58')).toEqual([-1])
+  })
+
   it('judges nothing without a value, and no row of a table about something else', () => {
     expect(fits(TABLE, '肾功能不好')).toEqual([0, 0, 0, 0])
     expect(fits([row('高血压 | 5mg', '适应症 | 剂量')], 'eGFR 40')).toEqual([0])

@@ -79,11 +79,15 @@ export async function draftAnswer(request: DraftRequest): Promise<Draft> {
   const indications = sound.flatMap((outline) => outline.indications)
   if (topic.overview)
     return { ...showIndications(indications, { kind: 'answered', overview: true }), misfiled }
-  const covered = indications.map((hit) => hit.sectionText)
-  const finding = request.asks ? findOffLabelUse(topic.text, covered) : null
+  const hits = withoutProducts(evidenceFor(retrieval), new Set(misfiled))
+  const labels = {
+    indications: indications.map((hit) => hit.sectionText),
+    usage: sound.flatMap((outline) => outline.usage),
+    found: hits.filter((hit) => hit.kind === 'label').map((hit) => hit.sectionText),
+  }
+  const finding = request.asks ? findOffLabelUse(topic.text, labels) : null
   if (finding !== null) return { ...showIndications(indications, { kind: 'restricted', finding }), misfiled }
 
-  const hits = withoutProducts(evidenceFor(retrieval), new Set(misfiled))
   if (hits.length === 0) return refuse(subjects.length === 0 ? 'no_product' : 'insufficient')
   const products = retrieval.products.filter((product) => !misfiled.includes(product.productId))
   return { ...(await composeFrom({ ...request, retrieval: { ...retrieval, products } }, hits)), misfiled }

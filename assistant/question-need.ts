@@ -8,6 +8,7 @@ import { type AmountKind, type Measure, type Value, valuesIn } from '../core/tex
 import { conductTopics } from '../knowledge/conduct-words.ts'
 import { englishNames } from '../knowledge/english-names.ts'
 import { groupWords } from '../knowledge/medicine-classes.ts'
+import { MEDICINE_NAMES } from '../knowledge/medicine-names.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 import { bridgeTerms, englishTerms } from '../knowledge/term-bridge.ts'
 import { AMOUNT_ASKED, AMOUNT_IMPLIED, CONCEPTS, type Concept, GENERIC } from './question-lexicon.ts'
@@ -36,6 +37,8 @@ export interface QuestionNeed {
   readonly values: readonly Value[]
   /** It is about changing a dose. */
   readonly adjusts: boolean
+  /** It asks what is to be done about something that happens. */
+  readonly manages: boolean
   /** It asks for one dose of several: the first, the highest, … */
   readonly particular: boolean
   /** It asks where a limit lies ("eGFR低于多少"), of these measures. */
@@ -111,6 +114,7 @@ export function readNeed(
     amounts: [...new Set(amountsOf.flat())],
     values: valuesIn(asked),
     adjusts: ADJUSTS.test(normal),
+    manages: MANAGES.test(normal),
     particular: PARTICULAR.test(normal),
     limits: LIMIT_ASKED.test(normal) ? measuresIn(normal) : [],
   }
@@ -129,6 +133,8 @@ function measuresIn(text: string): readonly Measure[] {
   ]
 }
 
+const MANAGES =
+  /(?:怎么|如何|咋)(?:处理|办|调|停|减)|处理(?:方法|措施|原则)|要不?要?(?:停|减)|需不?需?要?(?:停|减)|what (?:should|to do)|how (?:to|should we) (?:manage|handle)|manage/iu
 const ADJUSTS = /减|调整|停|不耐受|毒性|漏|adjust|reduc|stop|hold|discontinu|taper/iu
 
 const partsOf = (text: string): readonly string[] =>
@@ -258,7 +264,17 @@ function partnerNames(label: string): readonly string[] {
   const stem = name
     .replace(/^(?:注射用|盐酸|磷酸|硫酸|枸橼酸|马来酸|甲磺酸|富马酸|酒石酸|苯磺酸|琥珀酸)/u, '')
     .replace(/(?:肠溶|缓释|控释|分散|咀嚼)?(?:片|胶囊|注射液|颗粒|口服溶液|软膏|乳膏|滴眼液)$/u, '')
-  return [...englishNames(stem), name, stem, stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem]
+  const synonyms = MEDICINE_NAMES.filter(({ chinese, brands }) => [...chinese, ...brands].includes(stem))
+    .flatMap(({ chinese, brands }) => [...chinese, ...brands])
+    .filter((one) => HAN.test(one) && one.length > 1)
+  // The last is what groups of medicines are known by.
+  return [
+    ...englishNames(stem),
+    ...synonyms,
+    name,
+    stem,
+    stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem,
+  ]
 }
 
 /** Words of two and more characters, meaningful single ones, and Latin words. */

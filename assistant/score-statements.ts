@@ -8,6 +8,7 @@ import { type AmountKind, amountKinds, conditionsIn } from '../core/text/numbers
 import type { Hit, RoutedSection } from '../knowledge/retrieval.ts'
 import { conditionFits } from './condition-fit.ts'
 import { cutStatements, type LabelStatement } from './cut-statements.ts'
+import { DIRECTIVE } from './question-lexicon.ts'
 import type { Facet, QuestionNeed } from './question-need.ts'
 import type { ScopeScore } from './statement-scope.ts'
 
@@ -40,6 +41,9 @@ export const WEIGHTS = {
   /** The usual dose, where a dose is asked for; a reduced one. */
   regimen: 1.1,
   adjustment: -1.2,
+  /** What is to be done, where that is asked; how often it happens is not. */
+  directive: 1.1,
+  incidence: -1.2,
   /** It draws a limit, where one is asked for. */
   limit: 3,
   /** What the sentences before it in its list item say. */
@@ -69,8 +73,10 @@ export interface ScoreRequest {
 export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): readonly ScoredStatement[] {
   const { need, scope } = request
   const routed = new Map(request.sections.map(({ code, weight }) => [code, weight]))
-  const units = hits.flatMap((hit, rank) =>
-    cutStatements(hit.sectionText).map((statement, _, all) => {
+  const places = placesOf(hits)
+  const units = hits.flatMap((hit, at) => {
+    const rank = places[at]!
+    return cutStatements(hit.sectionText).map((statement, _, all) => {
       const slice = (from: number, to: number) =>
         hit.sectionText.slice(from, to).replace(LIST_MARK, ' ').normalize('NFKC').toLowerCase()
       const body = slice(statement.start, statement.end)
@@ -84,8 +90,8 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       const opening = all.find((one) => one.item === statement.item)!
       const item = opening.start < statement.start ? slice(opening.start, statement.start) : ''
       return { hit, rank, statement, body, captions, before, context, item, code }
-    }),
-  )
+    })
+  })
   const facets = need.facets.map((facet) => ({ ...facet, rarity: rarityOf(facet, units) }))
   const fits = conditionFits(
     units.map(({ hit, statement: { header }, body, captions, before }) => ({
@@ -121,6 +127,7 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       condition +
       regimenScore(unit.body, need) +
       limitScore(unit.body, need) +
+      managementScore(unit.body, need) +
       scope(unit.captions, unit.body) -
       unit.rank * WEIGHTS.rank * (unit.hit.kind === 'policy' ? WEIGHTS.article : 1) +
       WEIGHTS.heading * (unit.code === null ? 0 : (routed.get(unit.code) ?? 0))
@@ -134,6 +141,13 @@ export function scoreStatements(hits: readonly Hit[], request: ScoreRequest): re
       code: unit.code,
     }
   })
+}
+
+/** The place of each hit's section in the ranking; sub-sections of one heading share the place of the best. */
+function placesOf(hits: readonly Hit[]): readonly number[] {
+  const headings = hits.map((hit) => `${hit.versionId} ${hit.path[0] ?? hit.sectionId}`)
+  const ranked = [...new Set(headings)]
+  return headings.map((heading) => ranked.indexOf(heading))
 }
 
 /** A list mark is no number of the text: "①16ml/min" is not 116, "3.18岁以下" is not 3.18. */
@@ -175,6 +189,13 @@ function worthOf(kind: AmountKind, asked: readonly AmountKind[]): number {
 function limitScore(body: string, need: QuestionNeed): number {
   if (need.limits.length === 0) return 0
   return conditionsIn(body).some(({ measure }) => need.limits.includes(measure)) ? WEIGHTS.limit : 0
+}
+
+/** "3级腹泻怎么处理" is answered by "暂停给药", not by the share of patients who had it. */
+function managementScore(body: string, need: QuestionNeed): number {
+  if (!need.manages) return 0
+  if (DIRECTIVE.test(body)) return WEIGHTS.directive
+  return amountKinds(body).has('percent') && !need.amounts.includes('percent') ? WEIGHTS.incidence : 0
 }
 
 const REGIMEN =

@@ -6,6 +6,7 @@
 /** The verb stands before the condition ("治…", "works for …"). The condition is the first group. */
 export const USE_BEFORE: readonly RegExp[] = [
   /(?:能用于|可用于|用于|用来|拿来|用在|能治疗?|可以治疗?|治疗?|适合治|对)\s*([\p{Script=Han}A-Za-z0-9-]{2,14}?)(?:有效|有用|管用|吗|么|我|一天|每天|的|怎么|多少|剂量|行不行|，|。|\?|\s|$)/u,
+  /\b(?:wants?|use|using|give|giving|prescrib\w+|start(?:ing)?|try(?:ing)?)\b[^.?!,]{0,40}?\bfor\s+([a-z][a-z -]{2,40}?)(?:[?.,;]|\band\b|$)/iu,
   /(?:works? (?:for|in)|used? (?:for|in)|treat(?:s|ing)?|for the treatment of|approved for|indicated for|effective (?:for|in))\s+([a-z][a-z0-9 -]{2,40}?)(?:[?.,;]|\band\b|$)/iu,
 ]
 
@@ -18,7 +19,7 @@ export const SAID_OFF_LABEL =
   /超说明书|超适应[症证]|说明书(?:以)?外的?(?:用法|适应[症证])|没(?:有)?批的?(?:适应[症证]|用法)|off-?label/iu
 
 export const PROMOTION =
-  /写(?:段|个|一段|一篇)?(?:话|文案|软文|推文|稿)|话术|海报|宣传|推广|能推吗|one-?pager|flyer|leaflet|talking points|\bpitch\b|slogan/iu
+  /写(?:[一几两]?[段个篇句条点])?(?:话|文案|软文|推文|稿|东西)|[写给发][几两]句|话术|海报|宣传|推广|能推[吗不么嘛]|(?:怎么|咋|如何)(?:跟[^，。]{0,6})?讲|给个依据|one-?(?:pager|liner)|flyer|leaflet|talking points|\bpitch\b|slogan/iu
 
 /** Two names of one condition: what is asked, what labels print. */
 export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printed: RegExp }[] = [
@@ -76,6 +77,16 @@ export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printe
 /** A statement of the label's own section that says the use is not approved. */
 export const NOT_APPROVED =
   /未批准|未获批|未经批准|超说明书|超适应[症证]|off-?label|not approved|unapproved/iu
+
+/** For whom or what the label itself says that it is not: a clause of any of its sections. */
+export const NOT_FOR =
+  /不(?:适)?用于|不得用于|不宜用于|不能用于|不应用于|不适合|不适用|不推荐(?:用于|在)|不建议(?:用于|在)|未批准|\bnot (?:indicated|recommended|intended|approved) (?:for|in)\b|\bnot for\b/iu
+
+/** A dose that somebody wants to raise to. The number is the first group. */
+export const RAISED_TO =
+  /(?:加[大量]?到|用到|提高?到|增加?[至到]|上到|冲到|push(?:ed)? to|up to|increase to|raise to)\s*(\d+(?:\.\d+)?)\s*(mg|毫克|g(?![a-z])|克|μg|ug|mcg|微克|(?=\s|bid|qd|tid|[，。,.\p{Script=Han}]|$))/iu
+/** Whoever asks for a source or words for it asks for what the label must cover. */
+export const WANTS_SUPPORT = /依据|文献|支持|出处|背书|理由|evidence|justif|reference/iu
 
 /** A clause of the indications that says what the medicine is not for. */
 export const EXCLUDED =

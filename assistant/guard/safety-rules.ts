@@ -16,15 +16,18 @@ const MEASURES =
 const CHANGES =
   '升高|升到|升至|高了|涨|飙|增高|[降掉跌低]到|降至|降低|下降|减少|[降掉跌低]了|延长|异常|恶化|\\d+(?:\\.\\d+)?\\s*(?:倍|×|x\\b)|×|\\dx|ULN'
 
+/** Taken wrongly: of a patient who is spoken of it is reported too, without one it is a question about an overdose. */
+export const TAKING_ERROR = /误[服用打注食]|误将|[吃打用服]错|[吃打用服]多了/u
+
 /** What happened, in clinical and in everyday words. */
 export const EVENT = new RegExp(
   [
     `(?:${PLACES})[^，。；,;\\s]{0,3}(?:${COMPLAINTS})`,
     `(?:${MEASURES})[^，。；,;]{0,6}?(?:${CHANGES})`,
-    '发热|发烧|高烧|高热|烧到|烧了|寒战|畏寒|发冷|皮疹|红疹|起疹|起了.{0,4}疹|荨麻疹|风团|瘙痒|过敏性?休克|过敏了|过敏反应|恶心|呕吐|吐了|吐得|腹泻|拉肚子|拉稀|拉到|拉了|脱水|便秘|便血|黑便|呕血|咯血|出血|鼻血|眩晕|晕倒|晕厥|昏迷|昏倒|意识不清|抽搐|惊厥|癫痫|震颤|手抖|幻觉|谵妄|休克|胸闷|心慌|心悸|心梗|脑梗|中风|血栓|骨折|跌倒|摔倒|呼吸困难|喘不上气|[咳喘]得|咳嗽|哮喘发作|气喘|憋气|酮症|酸中毒|血尿|尿血|尿色|酱油色|间质性肺[炎病]?|急性肾|心律失常|水[泡疱肿]|浮肿|红肿|硬结|脱皮|溃烂|肿了|黄疸|肝[损衰]|肌无力|乏力|没力气|嗜睡|失眠|睡不着|口干|视力|视物模糊|看不清|味觉|脱发|掉头发|低血糖|低血压|骨髓抑制|溶血|失明|听不见|耳鸣|耳聋|自杀|流产|早产|畸形|肾衰|横纹肌溶解|尿路感染|泌尿道感染|感染了|(?:肺|胆囊|胰腺|肝|肾|血管|结膜|甲沟|口腔|肠|膀胱|静脉|皮|心肌)炎|[疼痛]得',
+    '发热|发烧|高烧|高热|烧到|烧了|寒战|畏寒|发冷|皮疹|红疹|起疹|起了.{0,4}疹|荨麻疹|风团|瘙痒|过敏性?休克|过敏了|过敏反应|恶心|呕吐|吐了|吐得|腹泻|拉肚子|拉稀|拉到|拉了|脱水|便秘|便血|黑便|呕血|咯血|出血|鼻血|眩晕|晕倒|晕厥|昏迷|昏倒|意识不清|抽搐|惊厥|癫痫|震颤|手抖|幻觉|谵妄|休克|胸闷|心慌|心悸|心梗|脑梗|中风|血栓|栓塞|[腿肺脑]栓|骨折|跌倒|摔倒|呼吸困难|喘不上气|[咳喘]得|咳嗽|哮喘发作|气喘|憋气|酮症|酸中毒|血尿|尿血|尿色|酱油色|间质性肺[炎病]?|急性肾|心律失常|水[泡疱肿]|浮肿|红肿|硬结|脱皮|溃烂|肿了|黄疸|肝[损衰]|肌无力|乏力|没力气|嗜睡|失眠|睡不着|口干|视力[下减模]|视物模糊|看不清|(?:没有?了?|丧失|失去|尝不[出到])(?:味觉|视力|听力|嗅觉|意识|知觉|力气|胃口|食欲|味道?)|(?:味觉|嗅觉|听力|意识)(?:丧失|消失|减退|异常|障碍|没)|脱发|掉头发|低血糖|低血压|骨髓抑制|溶血|失明|听不见|耳鸣|耳聋|自杀|流产|早产|畸形|肾衰|横纹肌溶解|尿路感染|泌尿道感染|感染了|(?:肺|胆囊|胰腺|肝|肾|血管|结膜|甲沟|口腔|肠|膀胱|静脉|皮|心肌)炎|[疼痛]得',
     '死亡|去世|死了|过世|离世|病逝|(?:人|后来)(?:就|已经)?[没走]了|住院了|住了院|住进|送[了到]?.{0,3}(?:急诊|抢救)|进了?\\s*ICU|抢救',
-    '误[服用打注食]|误将|[吃打用服]错|[吃打用服]多了',
-    '\\b(?:rash|fever|vomit(?:ed|ing)|diarrh\\w+|hepatitis|jaundice|bleed(?:ing|s)?|bled|seizures?|syncope|collapsed?|anaphyla\\w+|stroke|thrombosis|dyspn\\w+|headaches?|hives|urticaria|itching|swelling|swollen|o?edema|cough(?:ing|ed|s)?|wheez\\w+|ketoacidosis|pancreatitis|palpitations?|faint(?:ed|ing)|dizz\\w+|nausea|hypoglyc\\w+|hypotension|(?:muscle|chest|abdominal|stomach|back|joint) pain|myalgia|rhabdo\\w+|interstitial lung|\\bILD\\b|pneumonitis|blisters?|cramps?|constipat\\w+|infections?|died|death|passed (?:away|on)|miscarriage|infiltrates?|admitted|hospitali[sz]ed)\\b',
+    TAKING_ERROR.source,
+    '\\b(?:rash|fever|vomit(?:ed|ing)|diarrh\\w+|hepatitis|jaundice|bleed(?:ing|s)?|bled|seizures?|syncope|collapsed?|anaphyla\\w+|stroke|thrombosis|dyspn\\w+|headaches?|hives|urticaria|itching|swelling|swollen|o?edema|cough(?:ing|ed|s)?|wheez\\w+|ketoacidosis|pancreatitis|palpitations?|faint(?:ed|ing)|dizz\\w+|nausea|hypoglyc\\w+|hypotension|(?:muscle|chest|abdominal|stomach|back|joint) pain|myalgia|rhabdo\\w+|interstitial lung|\\bILD\\b|pneumonitis|blisters?|cramps?|confus(?:ed|ion)|drows\\w+|unconscious|constipat\\w+|infections?|died|death|passed (?:away|on)|miscarriage|infiltrates?|admitted|hospitali[sz]ed)\\b',
   ].join('|'),
   'giu',
 )
@@ -35,14 +38,14 @@ export const PATIENT =
 
 /** One person that the writer knows of, not patients as such. */
 export const ONE_PATIENT =
-  /(?:有个|有位|有一[个位例名]|[一这那]\s*[个位例名]?|我们?的?|[他她]的?|客户的|\d+\s*岁的?)(?:(?!医生|主任|大夫|老师|药师|护士|教授|[问说类种])[^，。；,;\s]){0,8}?(?:病人|患者|病号|孩子|小孩|宝宝|男性|女性|孕妇|产妇|老人|大爷|大妈|阿姨|老太)|[他她我](?:妈|爸|女儿|儿子|老婆|太太|老公|奶奶|爷爷)|\p{Script=Han}(?:阿姨|大爷|大妈|奶奶|爷爷)|[\d一二三四五六七八九十]+\s*号?床(?!旁|边)|一例|\d+\s*岁[,，\s]*[男女]|\b(?:my|one|this|our|his|her|a|an?\s+\d+[- ]year[- ]old|an?\s+(?:old|young|elderly))\s+(?:\w+\s+){0,2}?(?:pts?|patients?|m[ao]n|wom[ae]n|boy|girl|child|mother|father|wife|husband)\b|\b(?:pts?|patient)\s+(?:is\s+)?on\b|\b(?:he|she)\b/iu
+  /(?:有个|有位|有一[个位例名]|[一这那]\s*[个位例名]?|我们?的?|[他她]的?|客户的|\d+\s*岁的?)(?:(?!医生|主任|大夫|老师|药师|护士|教授|[问说类种])[^，。；,;\s]){0,8}?(?:病人|患者|病号|孩子|小孩|宝宝|男性|女性|孕妇|产妇|老人|大爷|大妈|阿姨|老太)|[他她我](?:妈|爸|女儿|儿子|老婆|太太|老公|奶奶|爷爷)|\p{Script=Han}(?:阿姨|大爷|大妈|奶奶|爷爷)|[\d一二三四五六七八九十]+\s*号?床(?!旁|边)|一例|\d+\s*岁[,，\s]*[男女]|\b\d{1,3}\s?[MF]\b|\b(?:my|one|this|our|his|her|a|an?\s+\d+[- ]year[- ]old|an?\s+(?:old|young|elderly))\s+(?:\w+\s+){0,2}?(?:pts?|patients?|m[ao]n|wom[ae]n|boy|girl|child|mother|father|wife|husband)\b|\b(?:pts?|patient)\s+(?:is\s+)?on\b|\b(?:he|she)\b/iu
 
 /** It has happened: said of the event itself, in the clause that names it. */
 export const BEFALLEN =
   /[烧拉吐疼痛]到|[疼痛吐咳喘晕肿][得了]|得厉害|不止|(?:出现|发生|起|长|得|晕|吐|拉|烧|肿|诱发|导致|引起|开始|引发)了|[^，。]了$|了(?!解|吗|么|没|[怎咋])|升到|升至|[降掉跌]到|\d\s*倍|刚(?:出现|开始)|\b(?:developed|experienced|had|got|has had|having|has (?:an? )?|died|passed|collapsed|admitted|hospitali[sz]ed|complain\w*|reported|reports|suffered|presented|noticed)\b/iu
 /** When it happened. */
 export const WHEN =
-  /当[晚天日]|昨[天晚日]|今[天早晨]|前[天几]|上周|上个?月|最近|现在|目前|刚才|刚刚|第\s*[一二三四五六七八九十\d]+\s*[天日周次针个片]|[两三四五六七八九十几半一\d]+\s*(?:天|个?小时|分钟|个?月|周|星期)(?:以?后|之后|就|里|内|了)?|\b(?:yesterday|today|last (?:night|week|month)|since|after (?:the |his |her |a )?(?:first|second|third|\d|starting|taking|injection|dose))\b/iu
+  /当[晚天日]|昨[天晚日]|今[天早晨]|前[天几]|上周|上个?月|最近|现在|目前|刚才|刚刚|第\s*[一二三四五六七八九十\d]+\s*[天日周次针个片]|[两俩三四五六七八九十几半一\d]+\s*(?:天|个?小时|分钟|个?月|周|星期)(?:以?后|之后|就|里|内|了)?|\b(?:yesterday|today|last (?:night|week|month)|since|after (?:the |his |her |a )?(?:first|second|third|\d|starting|taking|injection|dose))\b/iu
 /** Behind the medicine in time. */
 export const AFTERWARDS = /后|期间|过程中|时|\b(?:after|on|while|during)\b/iu
 /** A measured value is nothing that one supposes. */

@@ -24,6 +24,9 @@ describe('findAdverseEvent', () => {
     '患者吃优替宁两周肝功能异常，转氨酶升高5倍',
     '护士说12床输安克欣时寒战高热',
     '优替宁有一例病人上个月间质性肺炎住院，后来走了',
+    '病人吃优替宁俩月腿栓了 头几个月风险大?',
+    '优替宁吃一个月没味觉了 患者投诉 能恢复么',
+    '72F on gefitinib, confused, what does the label say?',
     // Errors in taking it are reported too.
     '一位孕妇误服了力康汀',
     'my patient developed severe muscle pain on atorvastatin',
@@ -47,6 +50,7 @@ describe('findAdverseEvent', () => {
     '有个患者心衰住院了，能用欣泽平吗',
     '患者因肺炎用了安克欣3天，能停吗',
     '发烧的孩子吃了退烧药还能不能用安克欣',
+    '糖诺利吃多了能透析掉么',
     // Patients as such.
     '临床试验里有多少患者出现了皮疹',
     '患者用力康汀后肌痛要不要停药',

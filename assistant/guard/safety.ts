@@ -25,6 +25,7 @@ import {
   TAKEN_ENGLISH,
   TAKES_NOW,
   TAKING_ASKED,
+  TAKING_ERROR,
   WHEN,
 } from './safety-rules.ts'
 
@@ -98,7 +99,7 @@ function isReport(text: string, event: NamedEvent, drugs: readonly string[]): bo
   if (!takenBefore && !takenLater && !namedAlone) return false
   const clause = event.before + event.words + event.behind
   const befallen = BEFALLEN.test(clause) || WHEN.test(event.before) || MEASURED.test(clause)
-  if (!PATIENT.test(text)) return befallen && takenBefore
+  if (!PATIENT.test(text)) return befallen && takenBefore && !TAKING_ERROR.test(event.words)
   if (befallen || ONE_PATIENT.test(text)) return true
   return AFTERWARDS.test(event.before) && !asksSomething(text)
 }

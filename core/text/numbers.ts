@@ -4,8 +4,10 @@
  * values keep their printed unit, and nothing is converted between units.
  */
 
+import { agesInYears } from './ages-in-years.ts'
+
 export type AmountKind = 'dose' | 'frequency' | 'time' | 'percent' | 'temperature' | 'rate' | 'length'
-export type Measure = 'renal' | 'age' | 'weight'
+export type Measure = 'renal' | 'age' | 'weight' | 'systolic' | 'diastolic' | 'ejection'
 
 export interface Condition {
   readonly measure: Measure
@@ -43,6 +45,9 @@ const FILL = '\\s*(?:为|是|在|值|of|:)?\\s*'
 const TO = '\\s*(?:[-~～—–至到]|to)\\s*'
 const AND = '\\s*(?:且|并且?|而|[,，、]|and|但)?\\s*'
 
+/** Matches nothing. */
+const NO_UNIT = '(?!)'
+
 /** What one measure's values look like in a text: with the word in front, or with the unit behind. */
 const MEASURES: readonly { readonly measure: Measure; readonly word: string; readonly unit: string }[] = [
   {
@@ -52,6 +57,14 @@ const MEASURES: readonly { readonly measure: Measure; readonly word: string; rea
   },
   { measure: 'age', word: '(?:年龄|aged?)', unit: '(?:周?岁|years?|y/?o)' },
   { measure: 'weight', word: '(?:体重|weigh(?:t|ing))', unit: '(?:kg|公斤|千克)(?!\\s*[/·])' },
+  // mmHg and % alone do not say what is measured.
+  { measure: 'systolic', word: '(?:收缩压|血压|\\bSBP|systolic(?: blood pressure)?)', unit: NO_UNIT },
+  { measure: 'diastolic', word: '(?:舒张压|\\bDBP|diastolic(?: blood pressure)?)', unit: NO_UNIT },
+  {
+    measure: 'ejection',
+    word: '(?:射血分数(?:\\((?:LV)?EF\\))?|(?<![a-z])(?:LV)?EF(?![a-z])|ejection fraction)',
+    unit: NO_UNIT,
+  },
 ]
 const LESS = '(?:<|≤|≦|<=|低于|小于|不足|不到|不超过|below|under|less than)'
 const MORE = '(?:>|≥|≧|>=|大于|高于|超过|不低于|above|over|more than|at least)'
@@ -60,7 +73,7 @@ const INCLUDED = /≤|≥|≦|≧|=|不超过|不低于|at least/u
 
 /** Ranges and limits of a statement. A number alone (which states a value) is none: see `valuesIn`. */
 export function conditionsIn(text: string): readonly Condition[] {
-  const normal = text.normalize('NFKC')
+  const normal = agesInYears(text.normalize('NFKC'))
   const found: Condition[] = []
   for (const { measure, word, unit } of MEASURES) {
     const add = (min: number, max: number, minIncluded: boolean, maxIncluded: boolean): void => {
@@ -115,7 +128,14 @@ export function conditionsIn(text: string): readonly Condition[] {
 }
 
 /** How a row says what its header's measure is ("eGFR", "肌酐清除率（mL/min）", "Age (years)"). */
-const HEADER_WORD: Readonly<Record<Measure, string>> = { renal: 'eGFR', age: '年龄', weight: '体重' }
+const HEADER_WORD: Readonly<Record<Measure, string>> = {
+  renal: 'eGFR',
+  age: '年龄',
+  weight: '体重',
+  systolic: '收缩压',
+  diastolic: '舒张压',
+  ejection: 'LVEF',
+}
 
 /** Conditions of a table row, cells as printed; a cell with bare limits ("≥45") has the measure of its header. */
 export function conditionsInRow(header: readonly string[], cells: readonly string[]): readonly Condition[] {
@@ -135,11 +155,14 @@ export interface Value {
 
 /** The values that a question names: "eGFR 40", "17岁", "70公斤". */
 export function valuesIn(text: string): readonly Value[] {
-  const normal = text.normalize('NFKC')
-  return MEASURES.flatMap(({ measure, word, unit }) => {
+  const normal = agesInYears(text.normalize('NFKC'))
+  const lower = [...normal.matchAll(/血压\D{0,3}\d{2,3}\s*\/\s*(\d{2,3})(?!\d)/gu)]
+  const diastolic = lower.map((m): Value => ({ measure: 'diastolic', value: +m[1]! }))
+  const named = MEASURES.flatMap(({ measure, word, unit }) => {
     const pattern = new RegExp(`${word}${FILL}[≈=]?\\s*${N}|${N}\\s*-?\\s*${unit}`, 'giu')
-    return [...normal.matchAll(pattern)].map((m) => ({ measure, value: +(m[1] ?? m[2])! }))
+    return [...normal.matchAll(pattern)].map((m): Value => ({ measure, value: +(m[1] ?? m[2])! }))
   })
+  return [...named, ...diastolic]
 }
 
 export function holds(condition: Condition, value: number): boolean {
