@@ -3,6 +3,7 @@
  * the company's time zone and never the server's. A timestamp without an offset is local there too.
  */
 import { AppError } from '../core/errors.ts'
+import { fromWallClock } from '../core/wall-clock.ts'
 
 const PATTERN =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i
@@ -37,48 +38,15 @@ export function parseMoment(value: string | Date, timezone: string, field = 'dat
     wall.getUTCSeconds() === second
   if (!exists) throw refused(field)
   const offset = match[8]
-  return offset === undefined ? fromWallClock(wall, timezone) : shift(wall, offsetMinutes(offset))
+  return offset === undefined
+    ? fromWallClock(wall, timezone)
+    : new Date(wall.getTime() - offsetMinutes(offset) * 60_000)
 }
 
 function offsetMinutes(offset: string): number {
   if (offset.toUpperCase() === 'Z') return 0
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))
   return offset.startsWith('-') ? -minutes : minutes
-}
-
-/** `wall` holds the wall clock's numbers as if they were UTC. */
-function fromWallClock(wall: Date, timezone: string): Date {
-  const guess = shift(wall, zoneMinutes(wall, timezone))
-  // Near a change of the clocks the offset at the guess is the one that holds.
-  return shift(wall, zoneMinutes(guess, timezone))
-}
-
-/** How far the zone is ahead of UTC at `at`, in minutes. */
-function zoneMinutes(at: Date, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at)
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return Math.round((local - Math.floor(at.getTime() / 1000) * 1000) / 60_000)
-}
-
-function shift(wall: Date, minutes: number): Date {
-  return new Date(wall.getTime() - minutes * 60_000)
 }
 
 function refused(field: string): AppError {
