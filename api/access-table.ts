@@ -12,6 +12,7 @@ const PREPARES: readonly Role[] = ['product_manager', 'admin']
 const REVIEWS: readonly Role[] = ['reviewer', 'admin']
 const CONTROLS: readonly Role[] = ['product_manager', 'reviewer', 'admin']
 const ADMIN: readonly Role[] = ['admin']
+const DIRECTS: readonly Role[] = ['manager', 'admin']
 
 /** "METHOD /path" as registered -> who may call it; a signed-in person has at least one of the roles. */
 export const ACCESS: Readonly<Record<string, Access>> = {
@@ -66,7 +67,28 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/products/:id': EVERYONE,
   'POST /v1/products': PREPARES,
   'PATCH /v1/products/:id': PREPARES,
-  'POST /v1/import': PREPARES, // users and teams: administrators
+  'GET /v1/competitors': EVERYONE,
+  'POST /v1/competitors': PREPARES,
+  'PATCH /v1/competitors/:id': PREPARES,
+  'POST /v1/import': PREPARES, // users, teams, territories and visits: administrators
+
+  // customers: a rep sees the own territory, a manager those of the teams, who keeps or reviews sees all
+  'GET /v1/accounts': EVERYONE,
+  'GET /v1/accounts/:id': EVERYONE,
+  'POST /v1/accounts': PREPARES,
+  'PATCH /v1/accounts/:id': PREPARES,
+  'GET /v1/contacts': EVERYONE,
+  'GET /v1/contacts/:id': EVERYONE,
+  'POST /v1/contacts': PREPARES,
+  'PATCH /v1/contacts/:id': PREPARES,
+  'GET /v1/territories': EVERYONE,
+  'POST /v1/territories': DIRECTS, // a manager for people of the own teams
+  'PATCH /v1/territories/:id': DIRECTS,
+  'GET /v1/plans': EVERYONE,
+  'POST /v1/plans': DIRECTS, // a manager for contacts and people of the own teams
+  'PATCH /v1/plans/:id': DIRECTS,
+
+  // people
   'GET /v1/users': ['manager', 'admin'],
   'GET /v1/users/:id': ['manager', 'admin'],
   'POST /v1/users': ADMIN,

@@ -10,6 +10,11 @@ import type { ImportRow, ImportRows } from '../core/import-rows.ts'
 import type { Log } from '../core/log.ts'
 import type { Locale, Reader } from '../core/reader.ts'
 import type { Transcribe } from '../core/transcriber.ts'
+import type { AccountStore } from '../crm/account-store.ts'
+import type { CompetitorStore } from '../crm/competitor-store.ts'
+import type { ContactStore } from '../crm/contact-store.ts'
+import type { PlanStore } from '../crm/plan-store.ts'
+import type { TerritoryStore } from '../crm/territory-store.ts'
 import type { DocumentStore } from '../knowledge/document-store.ts'
 import type { GapDesk } from '../knowledge/gaps.ts'
 import type { ProductStore } from '../knowledge/products.ts'
@@ -57,6 +62,12 @@ export interface ApiDeps {
   readonly acknowledgeRecall: AcknowledgeRecall
   readonly gaps: GapDesk
   readonly products: ProductStore
+
+  readonly accounts: AccountStore
+  readonly contacts: ContactStore
+  readonly territories: TerritoryStore
+  readonly plans: PlanStore
+  readonly competitors: CompetitorStore
 
   /** Reads a CSV or XLSX file as rows; the reader stands in ingest/. */
   readonly readTable: (file: {

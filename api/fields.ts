@@ -6,6 +6,9 @@ export const timestamp = z.iso.datetime()
 export const recordId = z.string().min(1).max(128)
 export const idParams = z.object({ id: recordId })
 
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const day = z.iso.date()
+
 /** Of a list: `limit` 1 to 200, `cursor` as the page before gave it. */
 export const pageQuery = z.object({
   cursor: z.string().max(1000).optional(),

@@ -1,7 +1,10 @@
 /** Every resource of the API in one list, in the order in which the description shows them. */
 import type { ApiDeps } from './deps.ts'
 import type { Metrics } from './metrics.ts'
+import { createAccountRoutes } from './resources/account-routes.ts'
 import { createAuditRoutes } from './resources/audit-routes.ts'
+import { createCompetitorRoutes } from './resources/competitor-routes.ts'
+import { createContactRoutes } from './resources/contact-routes.ts'
 import { createDocumentRoutes } from './resources/document-routes.ts'
 import { createGapRoutes } from './resources/gap-routes.ts'
 import { createImportRoutes } from './resources/import-routes.ts'
@@ -9,12 +12,14 @@ import { createJobRoutes } from './resources/job-routes.ts'
 import { createMeRoutes } from './resources/me-routes.ts'
 import { createMedicalRequestRoutes } from './resources/medical-request-routes.ts'
 import { createNotificationRoutes } from './resources/notification-routes.ts'
+import { createPlanRoutes } from './resources/plan-routes.ts'
 import { createProductRoutes } from './resources/product-routes.ts'
 import { createQuestionRoutes } from './resources/question-routes.ts'
 import { createRecallRoutes } from './resources/recall-routes.ts'
 import { createSafetyCaseRoutes } from './resources/safety-case-routes.ts'
 import { createSearchRoutes } from './resources/search-routes.ts'
 import { createTeamRoutes } from './resources/team-routes.ts'
+import { createTerritoryRoutes } from './resources/territory-routes.ts'
 import { createTokenRoutes } from './resources/token-routes.ts'
 import { createTurnRoutes } from './resources/turn-routes.ts'
 import { createUserRoutes } from './resources/user-routes.ts'
@@ -34,7 +39,12 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createMedicalRequestRoutes(deps),
     ...createSafetyCaseRoutes(deps),
     ...createProductRoutes(deps),
+    ...createCompetitorRoutes(deps),
     ...createImportRoutes(deps),
+    ...createAccountRoutes(deps),
+    ...createContactRoutes(deps),
+    ...createTerritoryRoutes(deps),
+    ...createPlanRoutes(deps),
     ...createMeRoutes(),
     ...createNotificationRoutes(deps),
     ...createUserRoutes(deps),

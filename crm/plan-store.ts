@@ -48,6 +48,9 @@ export interface PlanStore {
   create(plan: NewPlan, actorId: string | null): Promise<Plan>
   /** Throws `not_found`, `invalid_input`. */
   update(id: string, target: number, actorId: string | null): Promise<Plan>
+  /** Throws `not_found`. */
+  get(id: string): Promise<Plan>
+  /** By id. */
   list(filter?: PlanFilter): Promise<Page<Plan>>
 }
 
@@ -104,6 +107,16 @@ export function createPlanStore(deps: { readonly database: Database; readonly cl
         await audit(trx, 'plan.update', toPlan(row), actorId, at)
         return toPlan(row)
       }),
+
+    async get(id) {
+      const row = await database.query
+        .selectFrom('visit_plans')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (row === undefined) throw new AppError('not_found', `There is no plan "${id}".`)
+      return toPlan(row)
+    },
 
     async list(filter = {}) {
       const limit = pageLimit(filter)

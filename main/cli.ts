@@ -9,7 +9,7 @@ import { loadEnvironment } from './environment.ts'
 import { localSignInPath, readLocalSignIn } from './local-sign-in.ts'
 import { ask, chat, search } from './terminal/ask.ts'
 import { type Client, createClient, failure, TerminalFailure } from './terminal/client.ts'
-import { importTable, ingest } from './terminal/ingest.ts'
+import { IMPORT_KINDS, importKindOf, importTable, ingest } from './terminal/ingest.ts'
 
 const OPTIONS = {
   product: { type: 'string' },
@@ -79,11 +79,12 @@ async function main(): Promise<number> {
     }
     case 'import': {
       if (words[0] === undefined) throw needs('terminal_file')
-      if (values.kind === undefined) {
-        const what = message(locale, 'terminal_kind', { kinds: 'products, users, teams' })
+      const kind = importKindOf(words[0], values.kind)
+      if (kind === undefined) {
+        const what = message(locale, 'terminal_kind', { kinds: IMPORT_KINDS.join(', ') })
         throw failure(locale, 'terminal_needs', { command, what })
       }
-      const options = { kind: values.kind, dryRun: values['dry-run'] === true }
+      const options = { kind, dryRun: values['dry-run'] === true }
       print(await importTable(open().client, words[0], options))
       return 0
     }

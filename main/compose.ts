@@ -13,12 +13,23 @@ import { createPageRoutes } from '../api/page-routes.ts'
 import { type Api, createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
 import { createAnswerQuestion } from '../assistant/answer-question.ts'
+import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
 import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
+import { createAccountStore } from '../crm/account-store.ts'
+import { createCompetitorStore } from '../crm/competitor-store.ts'
+import { createContactStore } from '../crm/contact-store.ts'
+import { createImportAccounts } from '../crm/import-accounts.ts'
+import { createImportContacts } from '../crm/import-contacts.ts'
+import { createImportPlans } from '../crm/import-plans.ts'
+import { createImportTerritories } from '../crm/import-territories.ts'
+import { createImportVisits } from '../crm/import-visits.ts'
+import { createPlanStore } from '../crm/plan-store.ts'
+import { createTerritoryStore } from '../crm/territory-store.ts'
 import { createJobs } from '../db/jobs.ts'
 import { createIngestVersion } from '../ingest/ingest-version.ts'
 import { createParse } from '../ingest/parse.ts'
@@ -155,11 +166,21 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     acknowledgeRecall: createAcknowledgeRecall(base),
     gaps,
     products,
+    accounts: createAccountStore(base),
+    contacts: createContactStore(base),
+    territories: createTerritoryStore(base),
+    plans: createPlanStore(base),
+    competitors: createCompetitorStore(base),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts(base),
       users: createImportUsers({ ...base, locale, timezone }),
       teams: createImportTeams(base),
+      accounts: createImportAccounts(base),
+      contacts: createImportContacts(base),
+      territories: createImportTerritories(base),
+      plans: createImportPlans(base),
+      visits: createImportVisits({ ...base, mask: (text) => maskIdentifiers(text).text }),
     },
     checks: {
       async database() {

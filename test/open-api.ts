@@ -12,11 +12,22 @@ import type { ApiDeps } from '../api/deps.ts'
 import type { Route } from '../api/route.ts'
 import { createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
+import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { silentLog } from '../core/log.ts'
 import { ROLES, type Role } from '../core/reader.ts'
+import { createAccountStore } from '../crm/account-store.ts'
+import { createCompetitorStore } from '../crm/competitor-store.ts'
+import { createContactStore } from '../crm/contact-store.ts'
+import { createImportAccounts } from '../crm/import-accounts.ts'
+import { createImportContacts } from '../crm/import-contacts.ts'
+import { createImportPlans } from '../crm/import-plans.ts'
+import { createImportTerritories } from '../crm/import-territories.ts'
+import { createImportVisits } from '../crm/import-visits.ts'
+import { createPlanStore } from '../crm/plan-store.ts'
+import { createTerritoryStore } from '../crm/territory-store.ts'
 import { readTable } from '../ingest/read-table.ts'
 import { createImportProducts } from '../knowledge/import-products.ts'
 import { createAcknowledgeRecall } from '../knowledge/recall.ts'
@@ -85,11 +96,21 @@ export async function openTestApi(options: TestApiOptions = {}) {
     acknowledgeRecall: createAcknowledgeRecall({ database, clock }),
     gaps: room.gaps,
     products: room.products,
+    accounts: createAccountStore({ database, clock }),
+    contacts: createContactStore({ database, clock }),
+    territories: createTerritoryStore({ database, clock }),
+    plans: createPlanStore({ database, clock }),
+    competitors: createCompetitorStore({ database, clock }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts({ database, clock }),
       teams: createImportTeams({ database, clock }),
       users: createImportUsers({ database, clock }),
+      accounts: createImportAccounts({ database, clock }),
+      contacts: createImportContacts({ database, clock }),
+      territories: createImportTerritories({ database, clock }),
+      plans: createImportPlans({ database, clock }),
+      visits: createImportVisits({ database, clock, mask: (text) => maskIdentifiers(text).text }),
     },
     checks: {
       async database() {

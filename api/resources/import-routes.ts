@@ -6,7 +6,7 @@ import { flag } from '../fields.ts'
 import { type Route, route } from '../route.ts'
 
 /** Whoever imports these decides who may do what. */
-const ADMINISTRATORS_ONLY = new Set(['users', 'teams'])
+const ADMINISTRATORS_ONLY = new Set(['users', 'teams', 'territories', 'visits'])
 
 const result = z.object({
   dryRun: z.boolean(),
@@ -50,7 +50,7 @@ export function createImportRoutes(deps: Pick<ApiDeps, 'readTable' | 'imports'>)
           })
         }
         if (ADMINISTRATORS_ONLY.has(kind) && !call.caller.reader.roles.includes('admin')) {
-          throw new AppError('forbidden', 'Administrators import users and teams.')
+          throw new AppError('forbidden', `Administrators import ${kind}.`)
         }
         const { name, bytes } = call.file()
         const rows = await deps.readTable({ name, bytes })

@@ -8,7 +8,8 @@ export const TERMINAL_MESSAGES = {
   search "词语"              只检索，不作答（-k 条数）
   ingest 文件…               上传文件（--kind label|training|policy|literature|qa，--title，--products 编号,编号，
                              --document 编号 作为新版本，--effective 日期，--audience rep,team:T1，--publish）
-  import 文件                导入主数据（--kind products|users|teams，--dry-run）
+  import 文件                导入主数据（--kind products|users|teams|accounts|contacts|territories|plans|visits，
+                             --dry-run 只检查不写入；文件名就是种类时可省略 --kind）
   token 用户                 为用户生成访问令牌（只显示一次）
   link [用户]                生成一次性登录链接
 
@@ -20,7 +21,8 @@ export const TERMINAL_MESSAGES = {
   search "words"             passages only, no answer (-k N)
   ingest FILE…               upload (--kind label|training|policy|literature|qa, --title, --products ID,ID,
                              --document ID for a new version, --effective DATE, --audience rep,team:T1, --publish)
-  import FILE                master data (--kind products|users|teams, --dry-run)
+  import FILE                master data (--kind products|users|teams|accounts|contacts|territories|plans|visits,
+                             --dry-run only checks; without --kind the file's name says it)
   token USER                 a token for a user, shown once
   link [USER]                a sign-in link, good once
 

@@ -108,6 +108,24 @@ async function waitForJob(
   }
 }
 
+/** In the order in which a company's tables refer to each other. */
+export const IMPORT_KINDS = [
+  'products',
+  'teams',
+  'users',
+  'accounts',
+  'contacts',
+  'territories',
+  'plans',
+  'visits',
+] as const
+
+/** The kind given, else the one that the file is named after: `contacts.csv`, `contacts-2026.xlsx`. */
+export function importKindOf(path: string, given: string | undefined): string | undefined {
+  const name = basename(path).toLowerCase()
+  return given ?? IMPORT_KINDS.find((kind) => new RegExp(`^${kind}(?![a-z])`).test(name))
+}
+
 export async function importTable(
   client: Client,
   path: string,
