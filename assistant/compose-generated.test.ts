@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../core/database.ts'
 import { quoteKey } from '../core/text/normalize.ts'
+import { type Behaviour, MISBEHAVIOURS } from '../eval/models/misbehaviour.ts'
+import { readPrompt } from '../eval/models/read-prompt.ts'
 import { createChatModel } from '../llm/chat-model.ts'
 import { type AnswerRoom, openAnswerRoom } from '../test/answer-room.ts'
-import {
-  type Behaviour,
-  type FakeModelServer,
-  MISBEHAVIOURS,
-  openFakeModelServer,
-  readPrompt,
-} from '../test/fake-model-server.ts'
+import { type FakeModelServer, openFakeModelServer } from '../test/fake-model-server.ts'
 import { DAY, MINUTE } from '../test/moving-clock.ts'
 import { openTestDatabase } from '../test/open-database.ts'
 import { LOCAMERIN, ZEMISARTAN } from '../test/sample-labels.ts'

@@ -2,8 +2,8 @@
  * Scores of many questions as one value a measure, with a bootstrap 95 % interval (percentiles of 1,000
  * resamples of the questions, seeded: the same scores give the same interval).
  */
-import { seededRandom } from './bench/synthetic-labels.ts'
 import type { Measure, Score } from './score.ts'
+import { seededRandom } from './seeded-random.ts'
 
 export interface Estimate {
   readonly value: number

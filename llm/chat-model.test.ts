@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { ChatRequest } from '../core/chat-model.ts'
+import type { Behaviour } from '../eval/models/misbehaviour.ts'
 import { composedAnswer } from '../prompts/compose-answer/schema.ts'
-import { type Behaviour, type FakeModelServer, openFakeModelServer } from '../test/fake-model-server.ts'
+import { type FakeModelServer, openFakeModelServer } from '../test/fake-model-server.ts'
 import { type ChatModelOptions, createChatModel } from './chat-model.ts'
 
 let server: FakeModelServer

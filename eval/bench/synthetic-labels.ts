@@ -4,6 +4,8 @@
  * (a few words in every section, many in few). The same seed gives the same corpus on every machine.
  */
 
+import { seededRandom } from '../seeded-random.ts'
+
 export interface SyntheticSection {
   readonly heading: string
   readonly text: string
@@ -15,17 +17,6 @@ export interface SyntheticLabel {
   readonly brand: string
   readonly english: string
   readonly sections: readonly SyntheticSection[]
-}
-
-/** Numbers 0..1 from a seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 const STEMS = [...'阿贝达非格海吉卡拉美尼培齐瑞司替维希伊泽'] as const

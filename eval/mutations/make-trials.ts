@@ -2,7 +2,7 @@
  * Trials from true statements: as many of each kind as asked for, wrong ones by mutation, by another product
  * and by another citation, true ones in other wording. The same seed makes the same trials.
  */
-import { seededRandom } from '../bench/synthetic-labels.ts'
+import { seededRandom } from '../seeded-random.ts'
 import { type Change, pick, type SourceStatement, type Trial } from './case.ts'
 import { MUTATIONS } from './mutate.ts'
 import { OWN_STATEMENTS } from './own-statements.ts'
