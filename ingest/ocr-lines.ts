@@ -3,8 +3,8 @@
  * wide as those between the cells of a table. Running the program is ocr.ts's part.
  */
 import { type ReadingQuality, type RecognisedWord, readingQuality } from './ocr-quality.ts'
-import type { PictureSize } from './ocr-upright.ts'
 import { joinOcrWords } from './ocr-words.ts'
+import type { PictureSize } from './picture-size.ts'
 
 export interface OcrBox {
   /** Pixels of the picture, y downward. */

@@ -4,12 +4,7 @@
  * them as the reader sees them.
  */
 import type { OcrBox, WordLine } from './ocr-lines.ts'
-
-export interface PictureSize {
-  /** Pixels. */
-  readonly width: number
-  readonly height: number
-}
+import type { PictureSize } from './picture-size.ts'
 
 /** Quarter turns clockwise by which the print lies in the picture. */
 type Turn = 0 | 1 | 2 | 3

@@ -18,6 +18,8 @@ export interface Ocr {
 }
 
 const PAGE_TIME_MS = 120_000
+/** A page is read at most twice; after that it ends in its own error, which must not cost the other pages. */
+export const LONGEST_PAGE_MS = 2 * PAGE_TIME_MS
 /** The program's own threads only get in each other's way: one takes half the time of two. */
 const ONE_THREAD = { OMP_THREAD_LIMIT: '1' }
 const found = new Map<string, Promise<Ocr | undefined>>()

@@ -3,7 +3,12 @@
  * kilobytes can unpack to gigabytes, so this is asked before any program decodes it.
  */
 import { AppError } from '../core/errors.ts'
-import type { PictureSize } from './ocr-upright.ts'
+
+export interface PictureSize {
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
 
 /**
  * @param mediaType as sniffed from the content

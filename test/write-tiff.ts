@@ -1,5 +1,5 @@
 /** Writes small TIFF files for tests: white pages of one byte a point, as a scanner that feeds itself makes them. */
-import type { PictureSize } from '../ingest/ocr-upright.ts'
+import type { PictureSize } from '../ingest/picture-size.ts'
 
 export function writeTiff(pages: readonly PictureSize[]): Uint8Array {
   const parts: Buffer[] = [Buffer.from('49492a0000000000', 'hex')]

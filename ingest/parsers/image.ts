@@ -1,5 +1,6 @@
 /** Pictures of pages, one or (TIFF from a scanner or a fax) several: recognised like scanned pages of a PDF. */
 import { AppError } from '../../core/errors.ts'
+import { LONGEST_PAGE_MS } from '../ocr.ts'
 import type { OcrPage } from '../ocr-lines.ts'
 import type { ParsedDocument, ParseWarning } from '../parsed-document.ts'
 import type { Parser, ParseSource } from '../parser.ts'
@@ -11,7 +12,6 @@ import { buildParagraphs } from './pdf-paragraph.ts'
 import { MOST_IMAGE_PIXELS, MOST_SCANNED_PAGES } from './pdf-recognize.ts'
 import { ocrRuns } from './pdf-scan.ts'
 
-const SCAN_TIME_MS = 40_000
 /** Points: a picture of a page is taken for one of this width (A4), whatever its resolution. */
 const PAGE_WIDTH = 595
 
@@ -26,7 +26,7 @@ export const parseImage: Parser = async (source) => {
   const pages: UnorderedPage[] = []
   const warnings: ParseWarning[] = []
   for (let number = 1; number <= count; number += 1) {
-    source.allowTime?.(SCAN_TIME_MS)
+    source.allowTime?.(LONGEST_PAGE_MS)
     const read = await source.ocr.recognize(source.bytes, number - 1)
     if (read.lines.length === 0)
       warnings.push({ code: 'page_without_text', message: `Page ${number} has no text.`, page: number })

@@ -49,8 +49,11 @@ export function readColumns(
   const regions: ColumnRegion[] = []
   const gutters: Gutter[] = []
   let plain: Box[] = []
+  // What lies between columns may be parted elsewhere: three columns under two, a list below a full-width block.
   const flush = () => {
-    if (plain.length > 0) regions.push({ boxes: plain, ...edges })
+    const inner = readColumns(plain, ruled, known, edges, depth + 1)
+    regions.push(...inner.regions)
+    gutters.push(...inner.gutters)
     plain = []
   }
   for (const band of bands) {

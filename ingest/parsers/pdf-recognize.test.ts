@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { codeOf, parseBytes, show } from '../../test/parse-bytes.ts'
 import { type PdfPage, writePdf } from '../../test/write-pdf.ts'
-import type { Ocr } from '../ocr.ts'
+import { LONGEST_PAGE_MS, type Ocr } from '../ocr.ts'
+import { DEFAULT_PARSE_LIMITS } from '../parser.ts'
+import { parsePdf } from './pdf.ts'
 
 const TEXT = '成人每次口服10毫克，每日一次，餐前或餐后服用均可，肾功能中度受损者每次5毫克。'
 const SCAN: PdfPage = { picture: [0, 0, 595, 842] }
@@ -59,6 +61,20 @@ describe('scanned pages of a PDF', () => {
     expect(await codeOf(parse([stamped, SCAN]))).toBe('needs_ocr')
     const { warnings } = await parse([stamped, TYPED])
     expect(codes(warnings)).toEqual(['page_without_text 1'])
+  })
+
+  it('ask for the time that the slowest page may take, so that it fails alone', async () => {
+    let allowed = 0
+    await parsePdf({
+      bytes: writePdf([SCAN]),
+      fileName: 'scan.pdf',
+      limits: DEFAULT_PARSE_LIMITS,
+      ocr: reading([92]),
+      allowTime: (ms) => {
+        allowed += ms
+      },
+    })
+    expect(allowed).toBeGreaterThanOrEqual(LONGEST_PAGE_MS)
   })
 
   it('keep the text of a cover that says it all, and of a page with a small picture', async () => {

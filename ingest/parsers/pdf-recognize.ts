@@ -3,7 +3,7 @@
  * number and time. A page that cannot be recognised is named in a warning and never costs the others.
  */
 import { AppError } from '../../core/errors.ts'
-import type { Ocr } from '../ocr.ts'
+import { LONGEST_PAGE_MS, type Ocr } from '../ocr.ts'
 import type { ReadingQuality } from '../ocr-quality.ts'
 import type { ParseWarning } from '../parsed-document.ts'
 import type { ParseSource } from '../parser.ts'
@@ -65,7 +65,7 @@ async function recognize(
 ): Promise<ReadonlyMap<number, ReadPage>> {
   const scanned = new Map<number, ReadPage>()
   const some = missing.slice(0, MOST_SCANNED_PAGES)
-  source.allowTime?.(some.length * USUAL_TIME_MS)
+  source.allowTime?.(some.length * USUAL_TIME_MS + LONGEST_PAGE_MS)
   const started = performance.now()
   const pdf = await openPdf(source.bytes, MOST_IMAGE_PIXELS)
   let tried = 0

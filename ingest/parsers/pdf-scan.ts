@@ -1,12 +1,14 @@
 /**
- * Pages that are pictures: renders a page and has it recognised, and gives its lines as runs, so that
- * columns, paragraphs and headings are found the same way as on a page with text.
+ * Pages that are pictures: renders a page, straightens it, has it recognised, and gives its lines as runs, so
+ * that columns, paragraphs and headings are found the same way as on a page with text.
  */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Ocr } from '../ocr.ts'
 import type { OcrPage } from '../ocr-lines.ts'
 import type { ReadingQuality } from '../ocr-quality.ts'
+import { type Pixels, skewOf } from './page-skew.ts'
 import { median } from './pdf-line.ts'
+import type { Matrix } from './pdf-rules.ts'
 import type { Run } from './pdf-run.ts'
 
 export interface ScannedText extends ReadingQuality {
@@ -26,9 +28,14 @@ interface Canvas {
   toBuffer(type: 'image/png'): Uint8Array
 }
 
+interface Drawing {
+  readonly canvas: Canvas
+  readonly context: { getImageData(x: number, y: number, width: number, height: number): Pixels }
+}
+
 interface CanvasFactory {
-  create(width: number, height: number): { canvas: Canvas; context: unknown }
-  destroy(made: { canvas: Canvas; context: unknown }): void
+  create(width: number, height: number): Drawing
+  destroy(made: Drawing): void
 }
 
 export async function scanPage(document: PDFDocumentProxy, number: number, ocr: Ocr): Promise<ScannedText> {
@@ -39,18 +46,31 @@ export async function scanPage(document: PDFDocumentProxy, number: number, ocr: 
   // pdf.js types its canvas for a browser; under Node it is one that can write PNG.
   const factory = document.canvasFactory as CanvasFactory
   const made = factory.create(Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height)))
-  try {
-    await page.render({
+  const draw = (transform?: Matrix) =>
+    page.render({
       canvas: made.canvas,
       canvasContext: made.context,
       viewport,
       background: 'white',
+      ...(transform === undefined ? {} : { transform }),
     } as unknown as Parameters<typeof page.render>[0]).promise
+  try {
+    await draw()
+    const { width: across, height: down } = made.canvas
+    const skew = skewOf(made.context.getImageData(0, 0, across, down))
+    if (skew !== 0) await draw(turnedBack(skew, across, down))
     return ocrRuns(await ocr.recognize(made.canvas.toBuffer('image/png')), scale, width, height)
   } finally {
     factory.destroy(made)
     page.cleanup()
   }
+}
+
+/** Turns about the middle of the picture. */
+function turnedBack(degrees: number, width: number, height: number): Matrix {
+  const [sin, cos] = [Math.sin((-degrees * Math.PI) / 180), Math.cos((-degrees * Math.PI) / 180)]
+  const [x, y] = [width / 2, height / 2]
+  return [cos, sin, -sin, cos, x - x * cos + y * sin, y - x * sin - y * cos]
 }
 
 /** @param scale pixels per point; `width` and `height` count where the program did not tell the size */
