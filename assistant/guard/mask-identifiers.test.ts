@@ -11,6 +11,17 @@ const gone: readonly (readonly [text: string, secret: string, mask: string])[] =
   ['王女士肾功能不好', '王', '[姓名]'],
   ['张伟先生吃了两片', '张伟', '[姓名]'],
   ['患者张某某出现头晕', '张某某', '[姓名]'],
+  // No word says that a name follows: sex, age or what somebody did stands behind it.
+  ['张伟 68岁 eGFR 40 能用糖诺利吗', '张伟', '[姓名]'],
+  ['王建国，男，72岁，能不能吃力康汀', '王建国', '[姓名]'],
+  ['李丽（女，45岁）怀孕了能用吗', '李丽', '[姓名]'],
+  ['王建国昨天吃了优替宁后腹泻', '王建国', '[姓名]'],
+  ['36床王建国今天出现皮疹', '王建国', '[姓名]'],
+  ['我爸张建军吃了力康汀', '张建军', '[姓名]'],
+  ['John Smith, 68M, can he take it?', 'John Smith', '[姓名]'],
+  ['Maria Lopez (54, female) on gefitinib', 'Maria Lopez', '[姓名]'],
+  ['生日1956年3月2日', '1956年3月2日', '[出生日期]'],
+  ['1956-03-02出生的病人', '1956-03-02', '[出生日期]'],
   ['patient John Smith has a rash', 'John Smith', '[姓名]'],
   ['Mrs. Miller takes 10 mg', 'Miller', '[姓名]'],
   ['the patient is called Maria Lopez', 'Maria Lopez', '[姓名]'],
@@ -67,6 +78,14 @@ const kept: readonly string[] = [
   '叫停用药的标准',
   '张力性气胸能用吗',
   '女士能用吗',
+  '黄疸 男 50岁',
+  '毛囊炎 男 20岁',
+  '房颤 75岁 用多少',
+  '华法林 70岁 怎么减',
+  '阳性 男 40岁',
+  '于老年 70岁以上',
+  'Type Diabetes, 68 years',
+  '2026-03-01起有效的版本',
 ]
 
 describe('maskIdentifiers', () => {

@@ -1,9 +1,10 @@
 /**
  * Takes what identifies a patient out of a text before any model sees it: names, telephone and identity numbers,
  * ward and record numbers, addresses. What was found is replaced by what it was ("[姓名]"), so that the question
- * keeps its sense. Names are only taken where the words around them say that a person follows: a name of a
- * medicine or a disease must stay.
+ * keeps its sense. Names are taken where the words around them say that a person is meant, or where sex, age or
+ * what somebody did stands behind what is no word of the language: a name of a medicine or a disease must stay.
  */
+import { namedMedicines } from '../../knowledge/named-medicines.ts'
 import { GIVEN_NAME_STOPS, NOT_NAMES, SURNAMES } from './surnames.ts'
 
 export interface MaskedText {
@@ -21,6 +22,7 @@ export type IdentifierKind =
   | 'name'
   | 'address'
   | 'account'
+  | 'birth'
 
 const LABELS: Readonly<Record<IdentifierKind, string>> = {
   email: '[邮箱]',
@@ -31,6 +33,7 @@ const LABELS: Readonly<Record<IdentifierKind, string>> = {
   name: '[姓名]',
   address: '[地址]',
   account: '[账号]',
+  birth: '[出生日期]',
 }
 
 interface Rule {
@@ -49,8 +52,19 @@ const NAME_ENDS =
 const SEX_OR_TITLE = '(?:先生|女士|小姐|大爷|大妈|阿姨|奶奶|爷爷)'
 const PATIENT = '(?:患者|病人|病患|患儿|产妇|孕妇|老人|家属|受试者)'
 
+const DATE = '(?:19|20)\\d{2}\\s*(?:[-/.年])\\s*\\d{1,2}\\s*(?:[-/.月])\\s*\\d{1,2}\\s*日?'
+
 /** Order matters: longer numbers before shorter ones. */
 const RULES: readonly Rule[] = [
+  {
+    kind: 'birth',
+    pattern: new RegExp(
+      `((?:出生日期|出生于|出生|生日|生于|DOB|date of birth|born(?: on)?)\\s*[:：是为]?\\s*)(${DATE})`,
+      'giu',
+    ),
+    replace: ([, before], label) => `${before}${label}`,
+  },
+  { kind: 'birth', pattern: new RegExp(`${DATE}(?=\\s*(?:出生|生(?:人|的)))`, 'gu') },
   {
     kind: 'email',
     pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/gu,
@@ -110,10 +124,31 @@ const CHINESE_NAMES: readonly RegExp[] = [
   new RegExp(`(${PATIENT}(?:姓名)?\\s*[:：是为]?\\s*)(${NAME})${NAME_ENDS}`, 'gu'),
   // 王女士 · 张伟先生
   new RegExp(`()(${SURNAME}[\\p{Script=Han}]{0,2}?)(?=${SEX_OR_TITLE})`, 'gu'),
+  // 36床王建国 · 我爸张建军
+  new RegExp(
+    `(\\[床号\\]的?\\s*|[我他她](?:爸|妈|爷爷|奶奶|老公|老婆|儿子|女儿|同事|朋友))(${NAME})${NAME_ENDS}`,
+    'gu',
+  ),
   // 张某某
   new RegExp(`()(${SURNAME}某某?)`, 'gu'),
 ]
+/**
+ * Without a word that says so: a name at the beginning of a clause that is followed by sex or age, or by what the
+ * person did. Only where it is no word of the language and no medicine.
+ */
+const BARE_NAMES: readonly RegExp[] = [
+  new RegExp(
+    `(^|[,，。;；:：\\n\\s])(${SURNAME}\\p{Script=Han}{1,2})(?=[,，\\s(（]*(?:[男女](?:性|[,，\\s\\d)）]|$)|(?:今年)?\\d{1,3}\\s*岁))`,
+    'gu',
+  ),
+  new RegExp(
+    `(^|[,，。;；:：\\n\\s])(${SURNAME}\\p{Script=Han}{1,2})(?=(?:今天|昨天|昨晚|前天|上周|今年|最近|刚)?(?:[吃用打服输][了过上完]|住院|怀孕|出现))`,
+    'gu',
+  ),
+]
 const ENGLISH_NAMES: readonly RegExp[] = [
+  // John Smith, 68M · Maria Lopez (54, female)
+  /(^|[.,;:]\s*)([A-Z]\p{Ll}+\s+[A-Z]\p{Ll}+)(?=[,\s(]+(?:aged? )?\d{1,3}\s*(?:[MF]\b|yo\b|y\/o|years?[ -]old|,\s*(?:fe)?male))/gu,
   /\b((?:Mr|Mrs|Ms|Miss)\.?\s+)([A-Z][\p{Ll}'’-]+(?:\s+[A-Z][\p{Ll}'’-]+)?)/gu,
   /\b((?:[Pp]atient|pt)(?:'s)?\s+(?:(?:is\s+)?(?:named?|called)|is)\s*:?\s+)([A-Z][\p{Ll}'’-]+(?:\s+[A-Z][\p{Ll}'’-]+){0,2})/gu,
   /\b((?:[Pp]atient|pt)\s+)([A-Z][\p{Ll}'’-]+\s+[A-Z][\p{Ll}'’-]+)/gu,
@@ -146,8 +181,28 @@ export function maskIdentifiers(given: string, options: MaskOptions = {}): Maske
       return `${before}${LABELS.name}`
     })
   }
+  for (const pattern of BARE_NAMES) {
+    text = text.replace(pattern, (whole: string, before: string, name: string) => {
+      if (!isName(name, keep) || isWord(name)) return whole
+      kinds.add('name')
+      return `${before}${LABELS.name}`
+    })
+  }
   return { text, kinds: [...kinds] }
 }
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** A word of the language, of a disease or of a medicine, not two or three characters that only stand together. */
+function isWord(name: string): boolean {
+  if (namedMedicines(name).length > 0 || WORD_ENDS.test(name)) return true
+  return [...segmenter.segment(name)].length === 1 && !LIKELY_GIVEN.test(name.slice(1))
+}
+
+const WORD_ENDS = /[炎癌瘤菌毒酶酯胺酸素期型性度级类剂时后前年老]$/u
+/** Given names that are words of a dictionary, too. */
+const LIKELY_GIVEN =
+  /^(?:建国|建军|国强|志强|志远|伟|芳|娜|敏|静|丽|强|磊|军|洋|勇|艳|杰|娟|涛|明|超|秀英|霞|平|刚|桂英|小红|海燕|红梅)$/u
 
 function isName(name: string, keep: readonly string[]): boolean {
   const lower = name.toLowerCase()
