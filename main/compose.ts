@@ -51,6 +51,7 @@ import { createReranker } from '../llm/reranker.ts'
 import { createTranscriber } from '../llm/transcriber.ts'
 import { chooseComposer } from './choose-composer.ts'
 import type { Config } from './config.ts'
+import { createLoadExampleCustomers } from './load-example-customers.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { QUEUES } from './queues.ts'
@@ -198,7 +199,16 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     },
     tokens,
     ensureAdmin: createEnsureAdmin({ ...base, locale, timezone }),
-    loadExamples: createLoadExamples({ ...base, teams, users, products, documents, review, publish }),
+    loadExamples: createLoadExamples({
+      ...base,
+      teams,
+      users,
+      products,
+      documents,
+      review,
+      publish,
+      loadCustomers: createLoadExampleCustomers({ ...base, timezone }),
+    }),
     rooms,
     async close() {
       await api.close()

@@ -10,7 +10,7 @@ import type { TeamStore } from '../access/team-store.ts'
 import type { UserStore } from '../access/user-store.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
-import { AppError, type ErrorCode } from '../core/errors.ts'
+import type { ErrorCode } from '../core/errors.ts'
 import type { AddedVersion, DocumentStore } from '../knowledge/document-store.ts'
 import { getIngestJob } from '../knowledge/ingest-queue.ts'
 import type { ProductFields } from '../knowledge/product.ts'
@@ -18,8 +18,9 @@ import type { ProductStore } from '../knowledge/products.ts'
 import type { PublishVersion } from '../knowledge/publish.ts'
 import type { Review } from '../knowledge/review.ts'
 import { getVersionRecord } from '../knowledge/version-record.ts'
+import type { LoadExampleCustomers } from './load-example-customers.ts'
+import { EXAMPLES_FOLDER, readExample } from './read-example.ts'
 
-const FOLDER = join(import.meta.dirname, '..', 'examples')
 const SETTING = 'examples'
 const AUTHOR = 'U01'
 /** Who ticks what: three people, none of them the author. */
@@ -41,6 +42,7 @@ export interface LoadExamplesDeps {
   readonly documents: DocumentStore
   readonly review: Review
   readonly publish: PublishVersion
+  readonly loadCustomers: LoadExampleCustomers
 }
 
 export interface ExampleProgress {
@@ -86,6 +88,8 @@ interface People {
 export function createLoadExamples(deps: LoadExamplesDeps): LoadExamples {
   return async (onProgress) => {
     const state = await readState(deps.database)
+    // A database that was loaded before there were customers gets them now.
+    if (state === 'loaded') await onlyHere(deps.database, () => deps.loadCustomers().then(() => 0))
     if (state === 'loaded' || (state === null && !(await isEmpty(deps.database)))) return 0
     return onlyHere(deps.database, () => load(deps, onProgress))
   }
@@ -97,7 +101,7 @@ async function load(
 ): Promise<number> {
   await writeState(deps, 'loading')
   await loadMasterData(deps)
-  const manifest = await readJson<Manifest>('manifest.json')
+  const manifest = await readExample<Manifest>('manifest.json')
   const total = manifest.documents.reduce((sum, document) => sum + document.versions.length, 0)
   let done = 0
   for (const document of manifest.documents) {
@@ -109,6 +113,8 @@ async function load(
       onProgress({ done, total, title: version.title, failed: outcome.failed })
     }
   }
+  // After the documents: the first question waits for those.
+  await deps.loadCustomers()
   await writeState(deps, 'loaded')
   return done
 }
@@ -130,8 +136,8 @@ async function onlyHere(database: Database, work: () => Promise<number>): Promis
 }
 
 async function loadMasterData({ teams, users, products }: LoadExamplesDeps): Promise<void> {
-  const people = await readJson<People>('people.json')
-  const company = await readJson<{ products: readonly (ProductFields & { id: string; name: string })[] }>(
+  const people = await readExample<People>('people.json')
+  const company = await readExample<{ products: readonly (ProductFields & { id: string; name: string })[] }>(
     'company.json',
   )
   for (const team of people.teams)
@@ -159,7 +165,7 @@ async function loadVersion(
     effectiveFrom: version.effectiveFrom,
     expiresAt: version.expiresAt,
     createdBy: AUTHOR,
-    file: { name: basename(version.file), bytes: await readFile(join(FOLDER, version.file)) },
+    file: { name: basename(version.file), bytes: await readFile(join(EXAMPLES_FOLDER, version.file)) },
   }
   const added: AddedVersion =
     documentId === null
@@ -214,14 +220,4 @@ async function isEmpty(database: Database): Promise<boolean> {
   const product = await database.query.selectFrom('products').select('id').limit(1).executeTakeFirst()
   const document = await database.query.selectFrom('documents').select('id').limit(1).executeTakeFirst()
   return product === undefined && document === undefined
-}
-
-async function readJson<T>(name: string): Promise<T> {
-  try {
-    return JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as T
-  } catch (error) {
-    throw new AppError('invalid_config', `examples/${name} cannot be read; EXAMPLES=off starts without it.`, {
-      cause: error,
-    })
-  }
 }
