@@ -167,3 +167,50 @@ describe('a built-in answer', () => {
     expect(text.indexOf('孕妇禁用')).toBe(0)
   })
 })
+
+describe('what is to be done, and beside which medicine', () => {
+  const label: Label = {
+    id: '甲',
+    sections: {
+      不良反应:
+        '临床试验中最常见的是腹泻（29%）和皮疹（47%），约8%的患者出现3级或以上不良反应，因不良反应停药的患者约为3%。腹泻通常出现在用药的第一个月内，一般可逆。',
+      用法用量:
+        '推荐剂量为一次250mg，一日1次，与或不与食物同服，每日大致同一时间服用。出现以下情况时调整：\n不良反应 | 处理\n3级或以上腹泻 | 暂停给药，最长14日\n3级或以上皮肤反应 | 暂停给药，最长14日\n胃肠道穿孔 | 永久停药',
+    },
+  }
+
+  it('answers a grade with its treatment and not with how often it happens', async () => {
+    const answer = await quotes('甲3级腹泻怎么处理', [label])
+    expect(answer).toContain('3级或以上腹泻 | 暂停给药')
+    expect(answer).not.toContain('8%')
+    expect(answer).not.toContain('胃肠道穿孔')
+  })
+
+  it('tells of a medicine taken beside from every section that names it, and of no other', async () => {
+    const asked: Label = {
+      id: '乙',
+      sections: {
+        药物相互作用:
+          '与下列药物合用可使血药浓度升高，增加肌病的风险，应避免合用或限制剂量，并在合用期间密切监测患者：\n合用药物 | 影响 | 建议\n克拉霉素 | 升高至4.5倍 | 不超过20mg/日\n吉非罗齐 | 升高35% | 避免合用',
+        用法用量:
+          '起始剂量一次10mg，一日1次，剂量范围10～80mg，一日内任何时间服用均可，不受进餐影响，之后按血脂调整。\n合用药物 | 每日最大剂量\n克拉霉素、伊曲康唑 | 20mg\n环孢素 | 10mg',
+      },
+    }
+    const answer = await quotes('乙和克拉霉素能一起用吗', [asked], '克拉霉素')
+    expect(answer).toContain('克拉霉素 | 升高至4.5倍')
+    expect(answer).toContain('克拉霉素、伊曲康唑 | 20mg')
+    expect(answer).not.toContain('吉非罗齐')
+    expect(answer).not.toContain('环孢素')
+  })
+
+  it('finds an age limit under another heading than the one for children', async () => {
+    const asked: Label = {
+      id: '丙',
+      sections: {
+        规格: '0.4g',
+        禁忌: '对喹诺酮类过敏者禁用，有肌腱疾病史或发生过肌腱断裂的患者禁用。\n18岁以下青少年儿童禁用。',
+      } as Label['sections'],
+    }
+    expect(await quotes('丙17岁能吃不', [asked])).toContain('18岁以下青少年儿童禁用')
+  })
+})

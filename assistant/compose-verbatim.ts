@@ -105,7 +105,9 @@ function answerFrom(
       return choice.best >= LEAST_WORTH ? { statements: choice.statements, confidence: choice.best } : NOTHING
     }
     const meets = choice.statements.some((one) => one.met.size > 0 && one.code === best.code)
-    const statements = meets ? choice.statements : beginningOf(scored, best.code)
+    const beginning = meets ? [] : beginningOf(scored, best.code)
+    // Without such a section another may still say it ("18岁以下禁用" where there is none on children).
+    const statements = beginning.length > 0 ? beginning : choice.best >= LEAST_WORTH ? choice.statements : []
     return { statements, confidence: Math.max(choice.best, LEAST_WORTH) }
   }
   const general = hits.every((hit) => hit.productIds.length === 0)
@@ -194,9 +196,9 @@ function withoutOthers(scored: readonly ScoredStatement[], need: QuestionNeed): 
 function coverageOf(statements: readonly ScoredStatement[], need: QuestionNeed): number | null {
   const specific = need.facets.filter((facet) => facet.specific)
   const sum = specific.reduce((total, facet) => total + facet.weight, 0)
-  if (sum === 0) return null
   // A limit that covers the value that was named speaks of it, whatever its words.
   if (statements.some((one) => one.fits)) return 1
+  if (sum === 0) return null
   const isMet = (facet: QuestionNeed['facets'][number]) => statements.some((one) => one.met.has(facet.key))
   // Beside which medicine is what an interaction is about: silence on it and on its group is no answer.
   const beside = specific.some((facet) => facet.key.startsWith('partner '))

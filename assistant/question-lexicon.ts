@@ -269,4 +269,4 @@ export const AMOUNT_IMPLIED: readonly (readonly [RegExp, readonly AmountKind[]])
 
 /** Words of a need itself: a section answers them, whatever its sentences say. */
 export const GENERIC =
-  /^(?:用法|用量|剂量|怎么吃|副作用|不良反应|不良事件|禁忌|禁忌症|注意|注意事项|适应症|作用|功效|功能|治疗|使用|服用|用药|药|药物|应用|一天|一日|一次|每天|每日|每次|每周|最大|最多|最高|最低|最常见|常见|比例|发生率|概率|几率|成人|大人|人|情况|区别|不同|一样|比较|对比|影响|安全|安全吗|风险|问题|要点|推荐|规格|维持|起始|开始|上限|封顶|合用|联用|一起|一起吃|一块|同时|能用|能吃|数据|依据|原因|为什么|dose|doses|dosing|dosage|adverse|side|effects?|interactions?|contraindications?|indications?|mechanism|safe|daily|maximum|max|recommended|common|most|adults?)$/iu
+  /^(?:用法|用量|剂量|怎么吃|副作用|不良反应|不良事件|禁忌|禁忌症|注意|注意事项|适应症|作用|功效|功能|治疗|使用|服用|用药|药|药物|应用|一天|一日|一次|每天|每日|每次|每周|最大|最多|最高|最低|最常见|常见|比例|发生率|概率|几率|成人|大人|人|情况|区别|不同|一样|比较|对比|影响|安全|安全吗|风险|问题|要点|推荐|规格|维持|起始|开始|上限|封顶|合用|联用|一起|一起吃|一块|同时|能用|能吃|数据|依据|原因|为什么|以上|以下|以内|以外|以后|之后|以前|之前|期间|当中|必须|可能|一直|继续|正常|马上|直接|现在|目前|最近|突然|立即|马上|同样|另外|其他|还是|或者|而且|不是|就是|到底|如何|是否|每公斤|每侧|单位|几点|哪几个|依据|标准|说法|写法|原话|原文|dose|doses|dosing|dosage|adverse|side|effects?|interactions?|contraindications?|indications?|mechanism|safe|daily|maximum|max|recommended|common|most|adults?)$/iu

@@ -179,6 +179,8 @@ function partFacets(words: string, part: number): readonly Facet[] {
     rest = rest.replaceAll(said, ' ')
   }
   for (const word of plainWords(rest)) facets.push(wordFacet(word, part))
+  // Too unsure to refuse by: such a run may be no word at all.
+  for (const word of unknownWords(rest)) facets.push({ ...wordFacet(word, part), specific: false })
   return facets
 }
 
@@ -260,7 +262,11 @@ export function partnerFacet(label: string): Facet {
 }
 
 function partnerNames(label: string): readonly string[] {
-  const name = label.normalize('NFKC').toLowerCase()
+  // "跟西咪替丁": what joins two names is part of neither.
+  const name = label
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^(?:[跟与]|和(?=\p{Script=Han}{2})|合用|联用)/u, '')
   const stem = name
     .replace(/^(?:注射用|盐酸|磷酸|硫酸|枸橼酸|马来酸|甲磺酸|富马酸|酒石酸|苯磺酸|琥珀酸)/u, '')
     .replace(/(?:肠溶|缓释|控释|分散|咀嚼)?(?:片|胶囊|注射液|颗粒|口服溶液|软膏|乳膏|滴眼液)$/u, '')
@@ -294,6 +300,21 @@ function plainWords(text: string): readonly string[] {
   return words
 }
 
+/** What no dictionary has comes as a run of single characters ("水|杨|酸"): three and more are taken for a word. */
+function unknownWords(text: string): readonly string[] {
+  let run = ''
+  const runs: string[] = []
+  for (const { segment } of segmenter.segment(text.replace(FILLER, ' '))) {
+    if (/^\p{Script=Han}$/u.test(segment) && !JOINS.test(segment)) run += segment
+    else {
+      runs.push(run)
+      run = ''
+    }
+  }
+  return [...runs, run].filter((one) => one.length > 2)
+}
+
+const JOINS = /[跟和与同在是把被对给让用吃打服要会就都也还再又很不没有能到从为以及或每各]/u
 const ENGLISH_FILLER =
   /^(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|is|are|was|were|be|been|do|does|did|can|could|should|would|will|may|might|must|we|you|he|she|it|they|this|that|my|your|his|her|its|if|but|not|no|so|as|what|which|who|how|when|where|why|any|some|all|there|have|has|had|give|given|take|taken|use|used|using|ok|okay|pls|please|doc|doctor|pts?|patients?|patient's|label|say|says|need|tell|know|about|vs|versus|ask(?:ed|s)?|me|i|reports?|reported|develop(?:ed|s)?|after|before|started?|experienced|had|got|wom[ae]n|m[ae]n|old|yo|year|years|mention(?:ed|s)?|anything|any|written|listed|known|possible|still|also|how|much|many|long|often|exactly|approved|using|go|went|then|while|during)$/u
 
