@@ -9,7 +9,9 @@ import { CHAT_PAGE_MESSAGES } from './messages/chat-page.ts'
 import { DOCS_PAGE_MESSAGES } from './messages/docs-page.ts'
 import { ERROR_MESSAGES } from './messages/errors.ts'
 import { EXTRACTION_MESSAGES } from './messages/extraction.ts'
+import { NOTE_MEANING_MESSAGES } from './messages/note-meaning.ts'
 import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
+import { REMINDER_MESSAGES } from './messages/reminders.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
 import type { Locale } from './reader.ts'
@@ -19,7 +21,9 @@ const CATALOGUE = {
   ...CHAT_PAGE_MESSAGES,
   ...EXTRACTION_MESSAGES,
   ...DOCS_PAGE_MESSAGES,
+  ...NOTE_MEANING_MESSAGES,
   ...READING_PAGE_MESSAGES,
+  ...REMINDER_MESSAGES,
   ...SERVER_MESSAGES,
   ...TERMINAL_MESSAGES,
 } as const satisfies Record<string, readonly [string, string]>

@@ -1,9 +1,10 @@
 /**
  * The clauses of a segment cut finer and given a speaker: dictated notes have no stops, telegraphic ones have
  * spaces. A unit is the smallest stretch that says one thing; `sentence` numbers the stretches between full
- * stops, for a patient is often named in one unit and what happened in the next. Text has the note's offsets:
- * widths are folded only where one code unit stays one.
+ * stops, for a patient is often named in one unit and what happened in the next. Text is folded and keeps the note's
+ * offsets (fold-note.ts).
  */
+import { foldNote } from './fold-note.ts'
 import type { Span } from './note-reading.ts'
 import type { NoteClause, NoteSegment } from './note-segment.ts'
 
@@ -20,7 +21,7 @@ const LONGEST_UNSTOPPED = 14
 const CONNECTIVES =
   /(?:然后|后来|结果|不过|但是|可是|只是|就是(?=嫌|怕|担心|觉得|说|有点)|另外|还有就是|还有(?=[一个])|正好|让我|叫我|我(?:就)?说|[他她](?:就|又|也|还)?(?:说|问|觉得|嫌|担心|想)|下周|下个?月|月底|明天|后天|回头|所以|因为)/gu
 /** Spaces in English separate words, beside Chinese they separate thoughts. */
-const SPACE = /(?<=[\p{Script=Han}\d])\s+|\s+(?=\p{Script=Han})|\s*(?:[|｜→;；]|——|\s-\s)\s*/gu
+const SPACE = /(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|\s*(?:[|｜→;；]|——|\s-\s)\s*/gu
 /** A full stop stands between two clauses. */
 const FULL_STOP = /[。！？!?\n；;]|\.(?:\s|$)/u
 
@@ -30,7 +31,7 @@ const TELLS_ME =
 const REP =
   /(?:^|[^让叫问跟给对向])我们?(?:就|也|又|再|当场|直接|赶紧|一直|只|都)?(?:跟|和|对|给|向)?[^，。]{0,8}?(?:说|讲|介绍|推荐|答|回(?:复|答)?|承诺|保证|建议|强调|解释|表示|打包票|拍胸脯|告诉|劝|推)|(?:^|[，。\s也就])(?:跟|和|给|向|对)(?!我)[^，。]{1,9}?(?:说|讲|介绍|推荐|强调|保证|承诺|解释|打包票|宣传)|^告诉(?!我)|\b(?:I|we)(?:'ve)?\s+(?:\w+ )?(?:told|said|pitched|explained|assured|mentioned|suggested|promised|detailed|replied|recommended)|\b(?:told|assured|pitched|promised)\s+(?:him|her|them|dr)\b/iu
 const CONTACT =
-  /(?:[他她]们?|主任|医生|老师|大夫|教授|科长|院长|店长|药师|\b[老小]\p{Script=Han})(?!跟我说好)(?:也|就|又|还|却|只|直接|当场|倒是|主动|随口|反过来)?(?:说|讲|问|觉得|认为|反映|反馈|提到|提了|表示|嫌|担心|怕|希望|要求|要我|让我|叫我|抱怨|打听|想|答应|愿意|同意|不)|^(?:说|问|嫌|觉得|让我|叫我|答应|担心)(?!好|了下)|\b(?:he|she|they|dr\.?\s*\w+)(?:'s|'d| is| was)?\s+(?:\w+ )?(?:said|says|asked|asks|mentioned|thinks|worried|wants|likes?|prefers?|calls?|happy|keen|reluctant|would|rather|agreed|complained|feels?)\b/iu
+  /^(?:但是?|不过|可是?|然后|后来)?[他她](?!们?家|的)|(?:[他她]们?|主任|主治|医生|医师|老师|大夫|教授|博士|科长|院长|店长|药师|护士长|小伙子|\b[老小]\p{Script=Han})(?!跟我说好)(?:也|就|又|还|却|只|直接|当场|倒是|主动|随口|反过来)?(?:说|讲|问|觉得|认为|反映|反馈|提到|提了|表示|嫌|担心|怕|希望|要求|要我|让我|叫我|抱怨|打听|想|答应|愿意|同意|不)|^(?:说|问|嫌|觉得|让我|叫我|答应|担心)(?!好|了下)|\b(?:he|she|they|dr\.?\s*\w+)(?:'s|'d| is| was)?\s+(?:\w+ )?(?:said|says|asked|asks|mentioned|thinks|worried|wants|likes?|prefers?|calls?|happy|keen|reluctant|would|rather|agreed|complained|feels?)\b/iu
 const OTHER =
   /(?:护士|护士长|同事|家属|病人|患者|药房|别人|别的代表|人家|隔壁)[^，。我]{0,4}(?:说|讲|反映|反馈|告诉)|听说|据说|听[^，。]{1,4}[说讲]|群里|转发|\b(?:nurse|colleague|rumou?r|heard (?:that|from)|apparently)\b/iu
 
@@ -56,16 +57,8 @@ export function speechUnits(segment: NoteSegment): readonly SpeechUnit[] {
   return units
 }
 
-/** Half- and full-width alike, as long as offsets stay. */
-export function foldWidth(text: string): string {
-  return text.replace(/[^\u0020-\u007e\p{Script=Han}]/gu, (character) => {
-    const folded = character.normalize('NFKC')
-    return folded.length === character.length ? folded : character
-  })
-}
-
 function pieces(clause: NoteClause): readonly (Span & { readonly text: string })[] {
-  const folded = foldWidth(clause.text)
+  const folded = foldNote(clause.text)
   const cuts = new Set<number>([0, folded.length])
   for (const match of folded.matchAll(SPACE)) cuts.add(match.index + match[0].length)
   for (const match of folded.matchAll(/[，,。！!？?](?!\d)/gu)) cuts.add(match.index + 1)

@@ -1,0 +1,89 @@
+/**
+ * What a doctor asked, and who can answer it: the knowledge base, the medical department (outside the label,
+ * comparisons, literature), market access (reimbursement, listing, price), or nobody (what must not be answered).
+ * What the rep asks, or is told to ask elsewhere, is no question of the doctor.
+ */
+import type { QuestionRoute, VisitQuestion } from '../../crm/visit.ts'
+import type { LocatedFinding } from './find-findings.ts'
+import type { MeaningFacts } from './meaning-facts.ts'
+import type { Span } from './note-reading.ts'
+import type { SpeechUnit } from './speech-units.ts'
+
+export interface ReadQuestion extends VisitQuestion {
+  readonly span: Span
+}
+
+const ASKS =
+  /问(?!候|好|题(?:不大|也不大)|诊|卷|世)(?:了|一下|下|我|起|道|到|的是|过|说)*[:：]?\s*(.{2,40})$/u
+const FORM =
+  /能不能|可不可以|可否|能否|行不行|要不要|有没有|有无|是不是|是否|会不会|怎么|咋|如何|多少|多久|多大|几(?:片|次|天|针|岁|个月)|什么|啥|哪|吗|么(?=$|[?？])|区别|差别|[?？]|\b(?:whether|if|how|what|when|which|can|is there|any)\b/iu
+/** Information that a doctor wants to see. */
+const WANTS =
+  /(?:要|让我|叫我|想要|希望|给(?:他|她))[^，。；]{0,6}?(?:拿|找|发|弄|给|看|提供|准备)?[^，。；]{0,10}?(?:文献|数据|证据|头对头|对比|说明(?!书)|指南|患者(?:教育|说明|手册))|(?:想|要)(?:了解|知道|看看)[^，。；]{2,}|(?:再|要|需要|还要)(?:再)?确认(?:一下)?|\basked for (?:a |the |some |more )?[^.;,]+|\bwants? (?:to (?:see|know)|more) [^.;,]+/iu
+const NOT_THE_DOCTOR =
+  /^(?:让|叫|要)?我(?:再)?(?:去)?(?:问|打听|过[^，。]{0,6}问)|(?:再|去|帮我|回去)问|问(?:了)?(?:下|一下)?(?:安全性|情况|进展|近况|最近)(?:$|[，。])|^我(?:又|也|就|顺便)?问|让我[^，。；]{0,8}问|\bI asked\b/iu
+const ANSWERED = /(?:按|根据|照)(?:说明书|PI|标签)|(?:我)?(?:当场)?(?:答|回(?:复|答))(?:了|过)/iu
+
+const ROUTES: readonly (readonly [QuestionRoute, RegExp])[] = [
+  [
+    'none',
+    /咨询费|现金|讲课费|课酬|红包|回扣|返点|赞助|礼品|发票|好处|报销(?:机票|路费|车票|会务|住宿)|给(?:多少|点)(?:钱|费)|样品|\b(?:cash|fee|kickback|sponsor\w*|gift|samples?)\b/iu,
+  ],
+  [
+    'market_access',
+    /医保|报销|价格|多少钱|降价|进院|过会|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
+  ],
+  [
+    'medical',
+    /文献|头对头|对比|比较(?!好|多)|(?:跟|和|与|比)[^，。；]{1,10}(?:比|区别|差别|哪个|优势)|超说明书|超适应|野生型|循证|证据|研究|试验|真实世界|未发表|机制|国外|\b(?:head[- ]to[- ]head|literature|papers?|evidence|trials?|stud(?:y|ies)|off[- ]label|versus|vs\.?|compar\w+|mechanism|data)\b/iu,
+  ],
+]
+
+export function readDoctorsQuestions(
+  units: readonly SpeechUnit[],
+  facts: MeaningFacts,
+  findings: readonly LocatedFinding[],
+): readonly ReadQuestion[] {
+  if (facts.status !== undefined && facts.status !== 'completed') return []
+  const found: ReadQuestion[] = []
+  units.forEach((unit, at) => {
+    const text = questionIn(unit)
+    if (text === null) return
+    const previous = found.at(-1)
+    if (previous !== undefined && at > 0 && previous.span.end >= unit.start - 3 && unit.speaker !== 'contact')
+      return
+    const outside = findings.some(
+      ({ flag, span }) =>
+        flag.code === 'OFF_LABEL_UNSOLICITED' && span.start < unit.end && span.end > unit.start,
+    )
+    found.push({
+      text,
+      route: outside ? 'medical' : routeOf(text),
+      span: { start: unit.start, end: unit.end },
+    })
+  })
+  return found
+}
+
+function questionIn(unit: SpeechUnit): string | null {
+  const { text, speaker } = unit
+  if (NOT_THE_DOCTOR.test(text)) return null
+  const asked = ASKS.exec(text)?.[1]
+  if (asked !== undefined && speaker !== 'rep')
+    return FORM.test(asked) || WANTS.test(asked) || ANSWERED.test(text) || /[\p{Script=Han}]{4,}/u.test(asked)
+      ? asked.trim()
+      : null
+  const english =
+    /\b(?:asked|asks|wondered|wants to know) (?:me )?((?:about|whether|if|how|what|for)\b[^.;]+)/iu.exec(
+      text,
+    )?.[1]
+  if (english !== undefined && !/\bI asked\b/iu.test(text)) return english.trim()
+  if (speaker !== 'contact') return null
+  const wanted = WANTS.exec(text)
+  if (wanted !== null) return text.trim()
+  if (!/怎么|能不能|有没有|多少|吗$|[?？]$/u.test(text) || /要不要我/u.test(text)) return null
+  return text.replace(/^.*?(?:担心|想知道|想了解)/u, '').trim()
+}
+
+export const routeOf = (text: string): QuestionRoute =>
+  ROUTES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'kb'

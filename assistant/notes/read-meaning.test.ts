@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { factsOf, segmentOf } from '../../test/build-segment.ts'
+import type { MeaningFacts } from './meaning-facts.ts'
+import { type Meaning, readMeaning } from './read-meaning.ts'
+
+const read = (note: string, change: Partial<MeaningFacts> = {}): Meaning => {
+  const segment = segmentOf(note)
+  return readMeaning(segment, factsOf(segment, change))
+}
+
+describe('topics', () => {
+  it.each([
+    ['高主任说平压定降压效果不错', ['EFFICACY']],
+    ['苏晴问降糖素一周打几次', ['DOSING']],
+    ['高主任说医院还没过会', ['ACCESS']],
+    ['她问门诊慢病能不能报销', ['REIMBURSEMENT']],
+    ['说集采中选以后价格下来了', ['VBP', 'PRICE']],
+    ['聊了新指南的推荐', ['GUIDELINE']],
+    ['讲了平压定的三期研究', ['CLINICAL_DATA']],
+    ['科室会定在月底', ['EVENT']],
+    ['药房说断货两周了', ['SUPPLY']],
+    ['和高主任闲聊了几句，加了微信', ['RELATION']],
+    ['竞安宁下周也来', ['COMPETITOR']],
+    ['Discussed renal dosing and reimbursement', ['DOSING', 'REIMBURSEMENT']],
+    ['没聊药，资料也没带', ['OTHER']],
+  ])('of %s', (note, topics) => {
+    expect([...read(note).topics].toSorted()).toEqual([...topics].toSorted())
+  })
+
+  it('are OTHER where nobody was met or nothing has taken place yet', () => {
+    expect(read('找高主任聊平压定疗效，没见着', { status: 'not_met' }).topics).toEqual(['OTHER'])
+    expect(read('明天去聊平压定疗效', { status: 'planned' }).topics).toEqual(['OTHER'])
+  })
+
+  it('follow from what was found: a case, a use outside the label', () => {
+    expect(read('高主任有个病人吃平压定脚肿').topics).toEqual(
+      expect.arrayContaining(['SAFETY', 'PATIENT_CASE']),
+    )
+    expect(read('苏晴问降糖素能不能减肥').topics).toContain('INDICATION')
+  })
+
+  it('are not told by paper that is to be delivered', () => {
+    expect(read('高主任要文献，下周发他').topics).toEqual(['OTHER'])
+  })
+})
+
+describe('objections', () => {
+  it.each([
+    ['高主任嫌平压定贵', 'price'],
+    ['她说起效太慢', 'efficacy'],
+    ['高主任担心老人低血糖', 'safety'],
+    ['他说缺中国人群数据', 'evidence'],
+    ['医院没药开不出来', 'access'],
+    ['她嫌一周一针病人不愿打针', 'convenience'],
+    ['他说集采任务没完成先用集采的', 'policy'],
+    ['主任说太忙改天再聊', 'time'],
+    ['He thinks it is too expensive', 'price'],
+    ["She's worried about swelling in the elderly", 'safety'],
+  ])('of %s', (note, category) => {
+    expect(read(`平压定，${note}`).objections.map((one) => one.category)).toEqual([category])
+  })
+
+  it.each(['我跟他说不贵', '他说现在不担心安全性了', '麻烦主任签个字', '平压定效果好'])(
+    'are none in %s',
+    (note) => {
+      expect(read(note).objections).toEqual([])
+    },
+  )
+
+  it('name the product: the one named last, or the one whose class the worry belongs to', () => {
+    expect(read('先讲平压定，再讲降糖素，苏晴嫌贵').objections[0]?.product).toBe('D2')
+    expect(read('先讲平压定，再讲降糖素，苏晴担心脚踝水肿').objections[0]?.product).toBe('D1')
+  })
+})
+
+describe('questions of a doctor', () => {
+  it.each([
+    ['高主任问漏服了怎么办', 'kb'],
+    ['问平压定和竞安宁的头对头', 'medical'],
+    ['她问什么时候能进院', 'market_access'],
+    ['他问讲课费能不能给现金', 'none'],
+    ['苏晴问降糖素能不能用来减肥', 'medical'],
+    ['He asked whether it can be crushed', 'kb'],
+  ])('go where they can be answered: %s', (note, route) => {
+    expect(read(note).questions.map((one) => one.route)).toEqual([route])
+  })
+
+  it.each([
+    '高主任让我去问药剂科',
+    '我问他用得怎么样',
+    '问候了一下高主任',
+    '问了下近况',
+    '让我下周再问问进展',
+  ])('are none: %s', (note) => {
+    expect(read(note).questions).toEqual([])
+  })
+})
+
+describe('attitudes', () => {
+  it.each([
+    ['高主任很支持平压定', 'positive'],
+    ['高主任愿意用平压定，就是嫌贵', 'mixed'],
+    ['高主任不考虑平压定', 'negative'],
+    ['高主任将信将疑，平压定再看看', 'mixed'],
+    ['跟高主任讲了平压定', 'neutral'],
+    ['高主任打了个招呼，平压定没细讲', 'unknown'],
+    ['高主任说平压定还没过会', 'neutral'],
+  ])('of %s', (note, attitude) => {
+    expect(read(note)).toMatchObject({ contactAttitudes: [attitude], productAttitudes: [attitude] })
+  })
+
+  it('are each contact’s own, and unknown of whom was not met', () => {
+    expect(read('高主任支持平压定，苏晴担心老人水肿')).toMatchObject({
+      contactAttitudes: ['positive', 'mixed'],
+    })
+    const facts = factsOf(segmentOf('高主任支持平压定'), { status: 'not_met' })
+    expect(readMeaning(segmentOf('高主任支持平压定'), facts).contactAttitudes).toEqual(['unknown'])
+  })
+
+  it('of a product that a patient had to stop is negative', () => {
+    expect(read('高主任说有个病人吃平压定脚肿停药了')).toMatchObject({ productAttitudes: ['negative'] })
+  })
+})
+
+describe('access', () => {
+  it.each([
+    ['平压定还没过会，要等六月的药事会', { stage: 'waiting_committee', committee_month: '2026-06' }],
+    ['药事会下周二开', { committee_date: '2026-05-19' }],
+    ['已经提单了', { stage: 'applied' }],
+    ['过会了', { stage: 'passed' }],
+    ['药事会没通过', { stage: 'rejected' }],
+    ['社区没药，等区里采购', { stage: 'not_listed', reason: '等区里采购' }],
+    ['已经进院了', { stage: 'listed' }],
+    ['限量采购，每月二十盒', { stage: 'restricted' }],
+  ])('of %s', (note, access) => {
+    expect(read(note).access).toEqual(access)
+  })
+
+  it.each(['争取年底进院', '她去开会了', '讲了疗效'])('is not told by %s', (note) => {
+    expect(read(note).access).toBeNull()
+  })
+})
+
+describe('what leaves here', () => {
+  it('has evidence that lies in the note, field by field', () => {
+    const note = '高主任嫌平压定贵，问能不能报销，有个病人脚肿了'
+    const { evidence } = read(note)
+    expect(Object.keys(evidence)).toEqual(
+      expect.arrayContaining(['objections.0', 'questions.0', 'adverse_event']),
+    )
+    for (const spans of Object.values(evidence))
+      for (const { start, end } of spans) expect(note.slice(start, end).length).toBe(end - start)
+  })
+
+  it('holds no volume of a prescriber and no identity of a patient', () => {
+    const out = JSON.stringify(
+      read('上月的数出来了，高远87盒、苏晴43盒，患者周桂兰住院号55881吃平压定脚肿了'),
+    )
+    expect(out).not.toMatch(/87|43|周桂兰|55881/u)
+  })
+
+  it('asks what a case, material, a fee or a meal leaves open, and nothing else', () => {
+    const ask = (note: string) => read(note).ask.map(({ code }) => code)
+    expect(ask('高主任说有个病人吃平压定脚肿')).toEqual([])
+    expect(ask('苏晴说有个病人打降糖素，后来换成别的药了')).toEqual(['ae_event'])
+    expect(ask('有个病人打降糖素急性胰腺炎住院了，高主任说的')).toEqual(['ae_details'])
+    expect(ask('给高主任留了资料')).toEqual(['material_approval'])
+    expect(ask('高主任讲课费谈了2000')).toEqual(['speaker_agreement', 'event_product'])
+    expect(ask('请高主任吃饭')).toEqual(['meal_amount'])
+    expect(ask('跟高主任讲了平压定')).toEqual([])
+  })
+
+  it('is the same for any text, and never an exception', () => {
+    for (const note of [
+      '',
+      '，。；',
+      '😀😀',
+      'a'.repeat(5000),
+      '高'.repeat(3000),
+      '（（（[[[***',
+      '1800 1800 1800',
+    ]) {
+      expect(read(note)).toEqual(read(note))
+    }
+  })
+})

@@ -1,0 +1,92 @@
+/**
+ * Words by which a visit's topics are told, as data: what is talked about, not what is only to be delivered. A
+ * topic counts once; `unless` takes the words back in their unit.
+ */
+import type { Topic } from '../../crm/visit.ts'
+
+export const TOPIC_WORDS_VERSION = '2026-11a'
+
+export interface TopicRule {
+  readonly topic: Topic
+  readonly words: RegExp
+  readonly unless?: RegExp
+}
+
+export const TOPIC_RULES: readonly TopicRule[] = [
+  {
+    topic: 'EFFICACY',
+    words:
+      /疗效|有效(?!期)|效果(?!图)|起效|见效|管用|达标|(?:降|控)(?:压|糖|脂|得|下)[^，。；]{0,6}(?:好|强|明显|平稳|不错|可以|快|慢|幅度|理想|到位)|控制得|血(?:压|糖|脂)[^，。；]{0,4}(?:降|稳|下来|达标|平稳|控制)|糖化[^，。；]{0,6}(?:降|达标)|缓解率|应答|生存期|PFS|OS(?![A-Za-z])|(?:部分|那块|用着|用下来|用起来|吃着|反映|反馈)[^，。；]{0,8}?(?:还可以|还行|不错|挺好|蛮好|满意|可以)|\b(?:efficacy|effective(?:ness)?|works? (?:well|fine)|response|BP control|well controlled|HbA1c|LDL)\b/iu,
+    unless: /效果图|有效期|会议效果/u,
+  },
+  {
+    topic: 'SAFETY',
+    words:
+      /安全性?(?!生产|库存|出行)|不良反应|副作用|毒性|耐受|禁忌|慎用|相互作用|肝损|肾毒|肝毒|致畸|黑框|低血糖|酮症|水肿|胃肠道反应|(?:心|肝|肾)脏?(?:损害|风险|负担)|伤(?:肝|肾|胃)|出血风险|(?:怕|担心|顾虑)[^，。；]{0,10}(?:老人|老年|高龄|肾|肝|心脏|孕|小孩|身体|受不了|低|伤|过敏|感染)|\b(?:safety|tolerab\w+|side[- ]effects?|adverse|toxicity|contraindicat\w+|interactions?|hypoglyc\w+|ketoacidosis|o?edema|bleeding)\b/iu,
+    unless: /发(?:生)?安全事故|路上(?:注意)?安全/u,
+  },
+  {
+    topic: 'INDICATION',
+    words:
+      /适应[症证]|适用(?:人群|于)|超说明书|哪些病人(?:能|可以|适合)|(?:能不能|可不可以|可以|能)用(?:于|在|给)|适合(?:什么|哪|这|用)|不是[^，。；]{0,6}科的药|用不(?:上|到|着)(?!量)|(?:不|没)对(?:症|口)|野生型|辅助治疗|一线|二线|获批|新适应|\b(?:indications?|indicated|off[- ]label|first[- ]line|second[- ]line|approved for|eligible patients)\b/iu,
+  },
+  {
+    topic: 'DOSING',
+    words:
+      /剂量|用量(?!指标)|用法|调量|加量|减量|足量|起始量|滴定|疗程|(?:一天|每天|每日|一日|一周)[^，。；]{0,3}(?:次|片|粒|针|支)|(?:吃|打|用|服)几(?:次|片|天|针|支)|几(?:片|粒|针)|怎么(?:吃|用|打|调|换算|换药|加|减|停)|饭(?:前|后)吃|eGFR|肌酐清除|(?:肾|肝)功能?(?:不全|不好|差|减退|受损)[^，。；]{0,10}(?:调|用|开|吃|量|怎么|能)|输(?:注|液)(?:时间|速度)|给药|漏(?:服|打|吃)|\b(?:dos(?:e|es|ing|age)|titrat\w+|regimen|once daily|twice daily|BID|QD|TID|renal adjustment|how (?:to|many) (?:use|take|tablets))\b/iu,
+    unless: /剂量怎么都|发药量/u,
+  },
+  {
+    topic: 'ACCESS',
+    words:
+      /进院|进药(?!店)|过会|上会|药事会|药事管理|提单|提了单|申购|勾选|引进|(?:统一|区里|院里|阳光|网上)采购|采购(?:平台|计划|中心|目录)|挂网|准入|(?:院|医院|用药|基药|处方)目录|没进(?!展|步|来|去|门)|进不(?:来|了)|(?:医院|社区|院里|科里|药房|我们这|他们那)[^，。；]{0,6}(?:没药|没有药|没这个药|开不出|开不到|没有(?:这个|你们的?)药)|(?:开|调)不(?:出来|出|到)|限(?:量|制(?:使用|处方|开))|临采|临时采购|备药|停用品种|\b(?:formulary|listing|listed|P&T|(?:drug|pharmacy|hospital) committee|committee|procure\w*|tender|not stocked|hospital access)\b/iu,
+  },
+  {
+    topic: 'REIMBURSEMENT',
+    words:
+      /医保|报销|国谈|乙类|甲类|双通道|门诊(?:统筹|慢病|特病)|慢特病|特药|支付(?:范围|标准|限制|条件)|DRG|DIP|自付比例|\b(?:reimburs\w*|NRDL|insurance|copay|co-pay|coverage)\b/iu,
+    unless: /报销(?:机票|发票|路费|差旅|油费)/u,
+  },
+  {
+    topic: 'VBP',
+    words:
+      /集采|带量|国采|省采|联盟采购|中选|中标|落标|未中选|非中选|报量|续标|接续|\b(?:VBP|volume[- ]based|national procurement)\b/iu,
+  },
+  {
+    topic: 'PRICE',
+    words:
+      /价(?:格|钱|位|差)|降价|涨价|定价|差价|单价|零售价|(?:太|很|有点|比较|嫌|更|偏|挺)贵|贵(?:了|得|一|很|不)|便宜|多少钱|吃不起|用不起|负担(?:重|不起|得起|太)|药费|花费|一(?:盒|支|瓶|个月|针)[^，。；]{0,4}(?:\d+|[几多一二三四五六七八九十百]+)\s*(?:块|元)|\b(?:pric(?:e|es|ing|ey)|expensive|cheap(?:er)?|cost(?:s|ly)?|afford\w*)\b/iu,
+  },
+  {
+    topic: 'GUIDELINE',
+    words:
+      /指南|共识|路径(?!依赖)|推荐等级|诊疗规范|\b(?:guidelines?|consensus|NCCN|CSCO|ESC|ADA (?:standards|guid\w+)|recommendation level)\b/iu,
+  },
+  {
+    topic: 'CLINICAL_DATA',
+    words:
+      /(?:临床|研究|试验|随访|循证|亚组|中国人群|真实世界|III?期|三期|CKD|CV|心血管|肾脏?)(?:的)?(?:数据|研究|结果|证据|结局|获益)|数据(?!单|卡|流量|库)|(?<![a-z])RCT(?![a-z])|循证|头对头|(?:大|关键|注册|多中心)(?:型)?研究|(?:讲|聊|讨论|分享|解读|看)(?:了|过|一下)?[^，。；]{0,8}?(?:文献|研究|试验)|样本量|真实世界|荟萃|meta分析|\b(?:data|trials?|stud(?:y|ies)|evidence|head[- ]to[- ]head|real[- ]world|subgroup|meta-analysis|publication)\b/iu,
+    unless: /拉(?:了)?[^，。]{0,6}数|处方数据|流量|数据(?:单|卡)/u,
+  },
+  {
+    topic: 'PATIENT_CASE',
+    words:
+      /病例(?!讨论会)|一例|(?:有|收|管|碰到|遇到|来)(?:了|过|着)?(?:一?[个位]|[两几三]个)[^，。；]{0,12}?(?:病人|患者|老太|老爷|孩子)|手(?:里|上|头)[^，。；]{0,14}?(?:病人|患者)|(?:他|她)(?:的)?(?:那|这)个(?:病人|患者)|个案|\b(?:case (?:discussion|report|of)|(?:his|her|a|one|the) (?:\w+ ){0,3}?(?:patient|pt)\b|\d{1,3}\s?[MF]\b)/iu,
+  },
+  {
+    topic: 'EVENT',
+    words:
+      /科(?:室)?会|院内会|小讲课|讲课|讲者|主持|学术(?:会|沙龙|活动|报告|年会)|沙龙|年会|论坛|城市会|圆桌|病例讨论会|卫星会|研讨会|峰会|巡讲|直播|线上会|省(?:里|会)[^，。；]{0,4}会|邀请函|参会|授课|点评|请(?:他|她|[\p{Script=Han}]{1,3}(?:主任|医生|教授))[^，。；]{0,6}(?:讲|发言|做报告|站台)|义诊|\b(?:(?:dept|department|ward) (?:talk|meeting)|lunch (?:meeting|talk)|symposium|webinar|speaker|congress|conference|advisory board|round ?table|grand round|talk in)\b/iu,
+    unless: /(?:去|在|有|开)(?:省里|外地|北京|上海|院里|市里)?(?:开|个)?会(?:去了|了|呢|没)|药事会/u,
+  },
+  {
+    topic: 'SUPPLY',
+    words:
+      /缺货|断货|断供|脱销|供货|供应|到货|配送|发货|货源|库存|补货|进货|近效期|效期|没货|备货|冷链|还剩[^，。；]{0,4}(?:盒|支|瓶)|\b(?:out of stock|stock(?:s|out)?|shortage|supply|deliver(?:y|ies) delay|backorder)\b/iu,
+  },
+  {
+    topic: 'RELATION',
+    words:
+      /家常|客情|寒暄|拜年|节日问候|祝(?:他|她|福|贺)|生日|问候|送(?:了)?(?:礼|月饼|茶叶|水果)|加(?:了|个|上)?(?:他|她)?(?:的)?(?:微信|好友)|微信(?:也)?加了|(?:第一次|初次)(?:见|拜访|认识)|认识(?:了)?一下|自我介绍|(?:刚|新)(?:调|来|上任|接)|进修|退休|高升|升(?:了|任)|打了?(?:个)?招呼|露(?:个|了个)脸|闲聊|聊(?:了|的)?(?:些|点|几句)?(?:孩子|家里|家长里短|天气|别的)|\b(?:small talk|catch(?:ing)?[- ]?up|introduc\w+|courtesy (?:call|visit)|said hello|birthday|greetings?)\b/iu,
+  },
+]
