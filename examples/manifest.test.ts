@@ -219,3 +219,33 @@ function chineseNumber(value: number): string {
   const tens = Math.floor(value / 10)
   return `${tens === 0 ? '' : tens === 1 ? '十' : `${digits[tens]}十`}${digits[value % 10]}`
 }
+
+describe('the visits', () => {
+  const { visits } = read('visits.json') as {
+    readonly visits: readonly {
+      readonly id: string
+      readonly rep: string
+      readonly account: string
+      readonly contacts: Readonly<Record<string, string>>
+      readonly products?: Readonly<Record<string, string>>
+    }[]
+  }
+
+  it('are of reps, places, people and products that exist, each with an id of its own', () => {
+    const known = new Set([
+      ...ids(people.users),
+      ...ids(company.accounts),
+      ...ids(company.contacts),
+      ...ids(company.products),
+    ])
+    const named = visits.flatMap((one) => [
+      one.rep,
+      one.account,
+      ...Object.keys(one.contacts),
+      ...Object.keys(one.products ?? {}),
+    ])
+    expect(named.filter((id) => !known.has(id))).toEqual([])
+    expect(ids(visits).size).toBe(visits.length)
+    expect(visits.length).toBeGreaterThan(50)
+  })
+})
