@@ -18,6 +18,7 @@ import { INGEST_QUEUE, type IngestPayload } from '../knowledge/ingest-queue.ts'
 import { createProductStore } from '../knowledge/products.ts'
 import { createPublishVersion } from '../knowledge/publish.ts'
 import { createReview } from '../knowledge/review.ts'
+import { createLoadExampleCustomers } from '../main/load-example-customers.ts'
 import { createLoadExamples } from '../main/load-examples.ts'
 
 /** A representative of the example company, of the team that sees everything of its district. */
@@ -59,6 +60,7 @@ export async function buildExamples(database: EmbeddedDatabase | PostgresDatabas
       documents: createDocumentStore({ ...base, jobs, timezone }),
       review: createReview(base),
       publish: createPublishVersion({ ...base, timezone }),
+      loadCustomers: createLoadExampleCustomers({ ...base, timezone }),
     })
     await load(({ title, failed }) => {
       if (failed === null) return
