@@ -88,6 +88,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/plans': DIRECTS, // a manager for contacts and people of the own teams
   'PATCH /v1/plans/:id': DIRECTS,
 
+  // what is to be done
+  'GET /v1/tasks': EVERYONE, // one's own; a manager those of the own teams
+  'GET /v1/tasks/:id': EVERYONE,
+  'POST /v1/tasks': EVERYONE, // for oneself; a manager for people of the own teams
+  'PATCH /v1/tasks/:id': EVERYONE,
+  'GET /v1/calendar-feeds': EVERYONE, // one's own
+  'POST /v1/calendar-feeds': EVERYONE,
+  'DELETE /v1/calendar-feeds/:id': EVERYONE,
+  'GET /v1/calendar/:file': 'public', // by its secret
+
   // people
   'GET /v1/users': ['manager', 'admin'],
   'GET /v1/users/:id': ['manager', 'admin'],

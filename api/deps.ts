@@ -11,9 +11,11 @@ import type { Log } from '../core/log.ts'
 import type { Locale, Reader } from '../core/reader.ts'
 import type { Transcribe } from '../core/transcriber.ts'
 import type { AccountStore } from '../crm/account-store.ts'
+import type { CalendarFeeds } from '../crm/calendar-feed.ts'
 import type { CompetitorStore } from '../crm/competitor-store.ts'
 import type { ContactStore } from '../crm/contact-store.ts'
 import type { PlanStore } from '../crm/plan-store.ts'
+import type { TaskStore } from '../crm/task-store.ts'
 import type { TerritoryStore } from '../crm/territory-store.ts'
 import type { DocumentStore } from '../knowledge/document-store.ts'
 import type { GapDesk } from '../knowledge/gaps.ts'
@@ -68,6 +70,8 @@ export interface ApiDeps {
   readonly territories: TerritoryStore
   readonly plans: PlanStore
   readonly competitors: CompetitorStore
+  readonly tasks: TaskStore
+  readonly calendars: CalendarFeeds
 
   /** Reads a CSV or XLSX file as rows; the reader stands in ingest/. */
   readonly readTable: (file: {

@@ -3,6 +3,7 @@ import type { ApiDeps } from './deps.ts'
 import type { Metrics } from './metrics.ts'
 import { createAccountRoutes } from './resources/account-routes.ts'
 import { createAuditRoutes } from './resources/audit-routes.ts'
+import { createCalendarRoutes } from './resources/calendar-routes.ts'
 import { createCompetitorRoutes } from './resources/competitor-routes.ts'
 import { createContactRoutes } from './resources/contact-routes.ts'
 import { createDocumentRoutes } from './resources/document-routes.ts'
@@ -18,6 +19,7 @@ import { createQuestionRoutes } from './resources/question-routes.ts'
 import { createRecallRoutes } from './resources/recall-routes.ts'
 import { createSafetyCaseRoutes } from './resources/safety-case-routes.ts'
 import { createSearchRoutes } from './resources/search-routes.ts'
+import { createTaskRoutes } from './resources/task-routes.ts'
 import { createTeamRoutes } from './resources/team-routes.ts'
 import { createTerritoryRoutes } from './resources/territory-routes.ts'
 import { createTokenRoutes } from './resources/token-routes.ts'
@@ -45,6 +47,8 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createContactRoutes(deps),
     ...createTerritoryRoutes(deps),
     ...createPlanRoutes(deps),
+    ...createTaskRoutes(deps),
+    ...createCalendarRoutes(deps),
     ...createMeRoutes(),
     ...createNotificationRoutes(deps),
     ...createUserRoutes(deps),

@@ -7,12 +7,13 @@ import { AppError } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { decodeCursor, type Page, type PageRequest, pageLimit, pageOf } from '../core/page.ts'
 import type { Role } from '../core/reader.ts'
+import { momentIn } from '../core/wall-clock.ts'
 import { peopleOf } from './coverage.ts'
 import { isDay } from './day.ts'
-import { checkRecurrence } from './recurrence.ts'
+import { checkRecurrence, nextOccurrence } from './recurrence.ts'
 import { refused } from './refused.ts'
 import { type NewTask, TASK_STATUSES, type Task, type TaskStatus, toTask } from './task.ts'
-import { planReminders } from './task-reminders.ts'
+import { MORNING, planReminders } from './task-reminders.ts'
 
 export interface TaskFilter extends PageRequest {
   /** Everybody's without it. */
@@ -103,13 +104,16 @@ export function createTaskStore(deps: { readonly database: Database; readonly cl
         }
         if (change.text !== undefined && change.text.trim() === '')
           throw refused('text', 'A task has a text.')
-        const status = change.status ?? before.status
+        // Of a series this one time is done, not the series; who wants it to end cancels it.
+        const next = change.status === 'done' ? nextOf(before, at) : null
+        const status = next === null ? (change.status ?? before.status) : 'open'
         const row = await trx
           .updateTable('tasks')
           .set({
             state: status,
             closed_at: status === 'open' ? null : (before.closedAt ?? at),
             updated_at: at,
+            ...(next === null ? {} : { due_on: next, snooze_until: null }),
             ...(change.snoozeUntil === undefined ? {} : { snooze_until: change.snoozeUntil }),
             // A new day is a new beginning; what was put off before no longer counts.
             ...(change.due !== undefined && change.snoozeUntil === undefined ? { snooze_until: null } : {}),
@@ -228,6 +232,16 @@ export async function listTasks(db: Queryable, filter: TaskFilter): Promise<Page
   if (filter.visitId !== undefined) query = query.where('visit_id', '=', filter.visitId)
   const rows = await query.limit(limit + 1).execute()
   return pageOf(rows.map(toTask), limit, (task) => `${task.due ?? '9999-12-31'} ${task.id}`)
+}
+
+/** The day on which the series goes on; null for a task that does not repeat, or no more. */
+function nextOf(task: Task, at: Date): string | null {
+  if (task.recurrence === null || task.due === null) return null
+  const from = { day: task.due, time: task.time ?? MORNING, timezone: task.timezone }
+  const due = momentIn(from.day, from.time, from.timezone)
+  // Told already, it stands on its next day since.
+  if (due > at) return task.due
+  return nextOccurrence(task.recurrence, from, at)?.day ?? null
 }
 
 function checkDays(task: {

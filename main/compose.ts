@@ -21,15 +21,19 @@ import { createTakeTurn } from '../assistant/take-turn.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { createAccountStore } from '../crm/account-store.ts'
+import { createCalendarFeeds } from '../crm/calendar-feed.ts'
 import { createCompetitorStore } from '../crm/competitor-store.ts'
 import { createContactStore } from '../crm/contact-store.ts'
+import { createReminderClock } from '../crm/deliver-reminders.ts'
 import { createImportAccounts } from '../crm/import-accounts.ts'
 import { createImportContacts } from '../crm/import-contacts.ts'
 import { createImportPlans } from '../crm/import-plans.ts'
 import { createImportTerritories } from '../crm/import-territories.ts'
 import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
+import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
+import { writeCalendar } from '../crm/write-calendar.ts'
 import { createJobs } from '../db/jobs.ts'
 import { createIngestVersion } from '../ingest/ingest-version.ts'
 import { createParse } from '../ingest/parse.ts'
@@ -145,6 +149,8 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
 
   await embedPassages.work()
 
+  const reminders = createReminderClock(base)
+
   const rooms: ApiDeps = {
     ...base,
     publicUrl: config.publicUrl,
@@ -172,6 +178,8 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     territories: createTerritoryStore(base),
     plans: createPlanStore(base),
     competitors: createCompetitorStore(base),
+    tasks: createTaskStore(base),
+    calendars: createCalendarFeeds({ ...base, writeCalendar }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts(base),
@@ -196,6 +204,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     async startWorker() {
       await jobs.start()
       await embedPassages.orderAll()
+      reminders.start()
     },
     tokens,
     ensureAdmin: createEnsureAdmin({ ...base, locale, timezone }),
@@ -212,6 +221,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     rooms,
     async close() {
       await api.close()
+      await reminders.stop()
       await jobs.stop()
       await parse.close()
       await database.close()

@@ -19,6 +19,7 @@ import { createTakeTurn } from '../assistant/take-turn.ts'
 import { silentLog } from '../core/log.ts'
 import { ROLES, type Role } from '../core/reader.ts'
 import { createAccountStore } from '../crm/account-store.ts'
+import { createCalendarFeeds } from '../crm/calendar-feed.ts'
 import { createCompetitorStore } from '../crm/competitor-store.ts'
 import { createContactStore } from '../crm/contact-store.ts'
 import { createImportAccounts } from '../crm/import-accounts.ts'
@@ -27,7 +28,9 @@ import { createImportPlans } from '../crm/import-plans.ts'
 import { createImportTerritories } from '../crm/import-territories.ts'
 import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
+import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
+import { writeCalendar } from '../crm/write-calendar.ts'
 import { readTable } from '../ingest/read-table.ts'
 import { createImportProducts } from '../knowledge/import-products.ts'
 import { createAcknowledgeRecall } from '../knowledge/recall.ts'
@@ -101,6 +104,8 @@ export async function openTestApi(options: TestApiOptions = {}) {
     territories: createTerritoryStore({ database, clock }),
     plans: createPlanStore({ database, clock }),
     competitors: createCompetitorStore({ database, clock }),
+    tasks: createTaskStore({ database, clock }),
+    calendars: createCalendarFeeds({ database, clock, writeCalendar }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts({ database, clock }),
