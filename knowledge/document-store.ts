@@ -1,7 +1,7 @@
 /**
  * Documents and their versions come in here: the file is kept by its hash, the version is a draft, and
  * the order to extract its text is committed with it. The same bytes are one version: in a document
- * always, and across documents when kind and title are the same too.
+ * always, and across documents when kind, title and products are the same too.
  */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -90,9 +90,9 @@ export function createDocumentStore(deps: DocumentStoreDeps): DocumentStore {
     const hash = hashOf(input.file)
     // Two uploads of one file at once: the second waits here and finds what the first made.
     await sql`select pg_advisory_xact_lock(hashtextextended(${hash}, 0))`.execute(trx)
-    const twin = await findTwin(trx, hash, kind, title)
-    if (twin !== undefined) return duplicateOf(trx, twin, input.createdBy)
     const productIds = await checkProducts(trx, input.productIds ?? [])
+    const twin = await findTwin(trx, hash, kind, title, productIds)
+    if (twin !== undefined) return duplicateOf(trx, twin, input.createdBy)
     const audience = await checkAudience(trx, input.audience ?? {})
     const documentId = newId()
     const at = clock.now()
@@ -205,7 +205,8 @@ export function createDocumentStore(deps: DocumentStoreDeps): DocumentStore {
           .selectFrom('documents')
           .select(['id', 'title'])
           .where('id', '=', documentId)
-          .forUpdate()
+          // `no key`: answers that cite the document are written while a large file is coming in.
+          .forNoKeyUpdate()
           .executeTakeFirst()
         if (document === undefined) throw new AppError('not_found', 'There is no such document.')
         const hash = hashOf(input.file)
@@ -229,7 +230,7 @@ export function createDocumentStore(deps: DocumentStoreDeps): DocumentStore {
 
     retryExtraction: (versionId, actorId) =>
       database.transaction(async (trx) => {
-        const version = await lockVersion(trx, versionId, clock.now())
+        const { version } = await lockVersion(trx, versionId, clock)
         if (version.extraction !== 'failed') {
           throw new AppError('wrong_state', 'Only a failed extraction can be tried again.', {
             details: { extraction: version.extraction },
@@ -248,7 +249,8 @@ interface Twin {
 }
 
 /**
- * A live version of the same bytes in a document of the same kind and title. What was withdrawn or
+ * A live version of the same bytes in a document of the same kind and title that is filed under the products
+ * asked for: the same short reply may be given for two products, and each needs its own. What was withdrawn or
  * rejected does not count: a file withdrawn by mistake can come back as a new document.
  */
 async function findTwin(
@@ -256,6 +258,7 @@ async function findTwin(
   hash: string,
   kind: string,
   title: string,
+  productIds: readonly string[],
 ): Promise<Twin | undefined> {
   const rows = await trx
     .selectFrom('versions')
@@ -271,6 +274,8 @@ async function findTwin(
     .where('versions.file_hash', '=', hash)
     .where('documents.kind', '=', kind)
     .where('versions.state', 'not in', ['withdrawn', 'rejected'])
+    .where(sql<boolean>`${[...productIds]}::text[] <@ array(select p.product_id from document_products p
+      where p.document_id = documents.id)`)
     .orderBy('versions.id')
     .execute()
   const wanted = normalizeText(title)

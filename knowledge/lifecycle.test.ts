@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../core/database.ts'
 import { type ControlRoom, openControlRoom } from '../test/control-room.ts'
 import { DAY, MINUTE } from '../test/moving-clock.ts'
-import { openTestDatabase } from '../test/open-database.ts'
+import { onPostgres, openTestDatabase } from '../test/open-database.ts'
 import { getVersionRecord } from './version-record.ts'
 
 const EVERYTHING = { medical: true, legal: true, regulatory: true }
@@ -188,4 +189,56 @@ describe('the lifecycle of a version', () => {
     expect(notices[0]?.text).toContain('has been withdrawn')
     expect(notices[1]?.text).toContain('《力康汀说明书》（第1版）已撤回。原因：含量错误。')
   })
+
+  it('recalls more people than one statement has room for', async () => {
+    const { versionId } = await room.approved()
+    await room.publish(versionId, {}, 'author')
+    const answerId = await room.answerFrom(versionId, 'rep')
+    const crowd = 11_000
+    await sql`insert into users (id, name, roles, created_at, updated_at)
+      select 'crowd-' || n, 'n', '{rep}', now(), now() from generate_series(1, ${sql.lit(crowd)}) n`.execute(
+      database.query,
+    )
+    await sql`insert into answers (id, conversation_id, user_id, question, kind, mode, text, answer, created_at)
+      select 'crowd-' || n, conversation_id, 'crowd-' || n, question, kind, mode, text, answer, created_at
+      from answers, generate_series(1, ${sql.lit(crowd)}) n where id = ${answerId}`.execute(database.query)
+    await sql`insert into answer_citations (answer_id, n, document_id, version_id, section_id, passage_id, quote)
+      select 'crowd-' || k, 1, document_id, version_id, section_id, passage_id, quote
+      from answer_citations c, generate_series(1, ${sql.lit(crowd)}) g (k) where c.answer_id = ${answerId}`.execute(
+      database.query,
+    )
+    expect(await room.withdraw(versionId, '含量错误', 'author')).toMatchObject({ recalls: crowd + 1 })
+  }, 20_000)
+
+  it.runIf(onPostgres())(
+    'acts in the moment in which its turn has come, not in that of the call',
+    async () => {
+      const first = await room.approved()
+      const second = await room.approvedAgain(first.documentId)
+      let waiting: Promise<unknown> = Promise.resolve()
+      // Somebody else is at the document while the second version's publication is ordered.
+      await database.transaction(async (trx) => {
+        await sql`select id from documents where id = ${first.documentId} for no key update`.execute(trx)
+        waiting = room.publish(second.versionId, {}, 'author')
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        room.clock.advance(MINUTE)
+      })
+      await waiting
+      expect(await read(second.versionId)).toMatchObject({ inForce: true, inForceFrom: room.clock.now() })
+    },
+  )
+
+  it.runIf(onPostgres())(
+    'takes in a new version while an answer that cites the document is being written',
+    async () => {
+      const { documentId, versionId } = await room.approved()
+      await room.publish(versionId, {}, 'author')
+      await database.transaction(async (trx) => {
+        // As the citation of an answer holds its document.
+        await sql`select id from documents where id = ${documentId} for key share`.execute(trx)
+        const upload = room.documents.addVersion(documentId, { createdBy: 'author', file: room.file() })
+        await expect(upload).resolves.toMatchObject({ versionNumber: 2 })
+      })
+    },
+  )
 })

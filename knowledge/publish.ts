@@ -36,12 +36,11 @@ export type PublishVersion = (
 export function createPublishVersion(deps: PublishDeps): PublishVersion {
   return (versionId, options, actorId) =>
     deps.database.transaction(async (trx) => {
-      const now = deps.clock.now()
       const given =
         options.effectiveFrom === undefined
           ? null
           : parseMoment(options.effectiveFrom, deps.timezone, 'effectiveFrom')
-      const version = await lockVersion(trx, versionId, now)
+      const { version, at: now } = await lockVersion(trx, versionId, deps.clock)
       requireState(version, 'published', ['approved'])
       const effectiveFrom = given ?? version.effectiveFrom ?? now
       const inForceFrom = effectiveFrom.getTime() > now.getTime() ? effectiveFrom : now

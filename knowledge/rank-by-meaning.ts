@@ -7,6 +7,7 @@
 import type { Database } from '../core/database.ts'
 import type { Embedder, Embedders, Reranker } from '../core/embedder.ts'
 import { toAppError } from '../core/errors.ts'
+import { rejectOn } from '../core/reject-on.ts'
 import { fillUp, fuse, rankSimilar } from './fuse.ts'
 import type { Ranked } from './rank.ts'
 import { rerankFirst } from './rerank.ts'
@@ -120,10 +121,4 @@ async function vectorOf(model: Embedder | undefined, text: string, withinMs: num
   } catch (error) {
     return { kind: 'failed', code: late.aborted ? 'timeout' : toAppError(error).code }
   }
-}
-
-function rejectOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
 }

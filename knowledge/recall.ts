@@ -37,6 +37,8 @@ export interface RecalledVersion {
   readonly number: number
 }
 
+const ROWS = 1000
+
 /** Opens a recall and a notice for everyone with an answer that cites the version; returns how many. */
 export async function openRecalls(
   trx: Queryable,
@@ -51,19 +53,22 @@ export async function openRecalls(
     group by a.user_id, u.locale`.execute(trx)
   if (rows.length === 0) return 0
   const recalls = rows.map((row) => ({ ...row, id: newId() }))
-  await trx
-    .insertInto('recalls')
-    .values(
-      recalls.map((recall) => ({
-        id: recall.id,
-        version_id: version.id,
-        user_id: recall.user_id,
-        answer_ids: recall.answer_ids,
-        reason,
-        created_at: at,
-      })),
-    )
-    .execute()
+  // A statement takes 65,535 values: a label that everybody was answered from is withdrawn all the same.
+  for (let start = 0; start < recalls.length; start += ROWS) {
+    await trx
+      .insertInto('recalls')
+      .values(
+        recalls.slice(start, start + ROWS).map((recall) => ({
+          id: recall.id,
+          version_id: version.id,
+          user_id: recall.user_id,
+          answer_ids: recall.answer_ids,
+          reason,
+          created_at: at,
+        })),
+      )
+      .execute()
+  }
   await addNotifications(
     trx,
     recalls.map((recall) => ({

@@ -5,6 +5,7 @@
  */
 import type { Reranker } from '../core/embedder.ts'
 import { type ErrorCode, toAppError } from '../core/errors.ts'
+import { rejectOn } from '../core/reject-on.ts'
 import { embeddableText } from './embed-texts.ts'
 import type { Ranked } from './rank.ts'
 
@@ -25,7 +26,9 @@ export async function rerankFirst(
   if (first.length < 2) return { kind: 'reranked', ranked }
   try {
     const texts = first.map(({ candidate }) => embeddableText({ ...candidate, heading: candidate.section }))
-    const scores = await reranker.rerank(question, texts, AbortSignal.timeout(withinMs))
+    const late = AbortSignal.timeout(withinMs)
+    const scores = await Promise.race([reranker.rerank(question, texts, late), rejectOn(late)])
+    if (scores.length !== texts.length) return { kind: 'failed', ranked, code: 'model_unavailable' }
     return { kind: 'reranked', ranked: [...reorder(first, scores), ...ranked.slice(FIRST)] }
   } catch (error) {
     return { kind: 'failed', ranked, code: toAppError(error).code }

@@ -36,8 +36,7 @@ export function createReview(deps: { readonly database: Database; readonly clock
   return {
     submit: (versionId, actorId) =>
       database.transaction(async (trx) => {
-        const at = clock.now()
-        const version = await lockVersion(trx, versionId, at)
+        const { version, at } = await lockVersion(trx, versionId, clock)
         requireState(version, 'submitted', ['draft', 'rejected'])
         if (version.extraction !== 'done') {
           throw new AppError('not_ready', 'The text of this version is not extracted.', {
@@ -55,9 +54,8 @@ export function createReview(deps: { readonly database: Database; readonly clock
 
     approve: (versionId, approval, actorId) =>
       database.transaction(async (trx) => {
-        const at = clock.now()
         const items = tickedItems(approval.checklist)
-        const version = await lockVersion(trx, versionId, at)
+        const { version, at } = await lockVersion(trx, versionId, clock)
         requireState(version, 'approved', ['in_review'])
         if (version.createdBy === actorId) {
           throw new AppError('own_approval', 'Nobody approves what they uploaded themselves.')
@@ -101,9 +99,8 @@ export function createReview(deps: { readonly database: Database; readonly clock
 
     reject: (versionId, reason, actorId) =>
       database.transaction(async (trx) => {
-        const at = clock.now()
         const text = requireReason(reason)
-        const version = await lockVersion(trx, versionId, at)
+        const { version, at } = await lockVersion(trx, versionId, clock)
         requireState(version, 'rejected', ['in_review', 'approved'])
         await trx.deleteFrom('version_approvals').where('version_id', '=', versionId).execute()
         await trx

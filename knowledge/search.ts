@@ -84,7 +84,7 @@ export async function searchProducts(
 /** Candidates are read by terms as long as these stand in few passages: what that costs is bounded. */
 const FEW = 400
 
-/** The best passages of all documents. */
+/** The best passages of all documents. What may not be shown does not count towards the candidates' limit. */
 export async function searchEverything(
   db: Queryable,
   vector: TermVector,
@@ -99,11 +99,9 @@ export async function searchEverything(
     with scored as materialized (
       select l.passage_id as id, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical,
         coalesce(r.weight, 0) as prior
-      from (select passage_id, version_id, code, weights from passage_lexical l
-        where ${condition} limit ${FEW}) l
-      join versions v on v.id = l.version_id
+      from (select l.passage_id, l.code, l.weights from passage_lexical l join versions v on v.id = l.version_id
+        where ${condition} and ${inForceAt(scope.at)} and ${readableBy(scope.reader)} limit ${FEW}) l
       left join ${routed(scope.sections)} on r.code = l.code
-      where ${inForceAt(scope.at)} and ${readableBy(scope.reader)}
     ), best as (
       select * from scored order by lexical + prior * ${reach} desc, id limit ${limit}
     )

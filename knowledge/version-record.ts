@@ -3,6 +3,7 @@
  * that the clock gives it. Reading and locking only; the lifecycle verbs change it.
  */
 import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Clock } from '../core/clock.ts'
 import type { Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import type { Tables } from '../core/tables.ts'
@@ -110,13 +111,19 @@ export async function getVersionRecord(db: Queryable, versionId: string, at: Dat
 
 /**
  * The version with its document locked until the end of the transaction, so that deeds on versions of
- * one document happen one after the other. `no key`: an answer that holds a version (lock-in-force.ts) still
+ * one document happen one after the other. `at` is the moment from which the lock is held: whoever waited must
+ * not act in the past of the one that was waited for. `no key`: an answer that holds a version (lock-in-force.ts) still
  * refers to the document, and with a full lock the two would wait for each other. Throws `not_found`.
  */
-export async function lockVersion(trx: Queryable, versionId: string, at: Date): Promise<VersionRecord> {
+export async function lockVersion(
+  trx: Queryable,
+  versionId: string,
+  clock: Clock,
+): Promise<{ readonly version: VersionRecord; readonly at: Date }> {
   await sql`select d.id from documents d
     where d.id = (select document_id from versions where id = ${versionId}) for no key update`.execute(trx)
-  return getVersionRecord(trx, versionId, at)
+  const at = clock.now()
+  return { version: await getVersionRecord(trx, versionId, at), at }
 }
 
 /** Throws `wrong_state` unless the version's stored state is one of `allowed`. */

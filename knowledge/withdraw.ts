@@ -27,8 +27,7 @@ export function createWithdrawVersion(deps: {
   return (versionId, reason, actorId) =>
     deps.database.transaction(async (trx) => {
       const text = requireReason(reason)
-      const at = deps.clock.now()
-      const version = await lockVersion(trx, versionId, at)
+      const { version, at } = await lockVersion(trx, versionId, deps.clock)
       requireState(version, 'withdrawn', ['published'])
       const over = version.inForceUntil !== null && version.inForceUntil.getTime() <= at.getTime()
       await trx
