@@ -4,7 +4,7 @@
  * longest and surest reading of a stretch wins. What a name means for the question is decided elsewhere.
  */
 import { syllables } from '../core/text/pinyin.ts'
-import { deletions, gaps, type IndexedName, type NameIndex } from './name-index.ts'
+import { gaps, type IndexedName, latinShape, lettersOf, type NameIndex } from './name-index.ts'
 
 export interface NameMatch {
   /** UTF-16 offsets into the text as given. */
@@ -104,7 +104,7 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
       const exact = index.chinese.get(key)
       if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
       if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
-      const alike = index.bySound.get(sound)?.filter((name) => mayBeMeant(key, name))
+      const alike = index.bySound.get(sound)?.filter((name) => mayBeMeant(key, name, index.dictionary))
       if (alike !== undefined && alike.length > 0) yield { ...span, by: 'sound', names: alike }
       else if (length >= 4) {
         const near = gaps(key)
@@ -116,16 +116,14 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
   }
 }
 
-const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
-
 /** A verb may sound like the first character of a short form; a whole name with words in it may be misspelt. */
-function mayBeMeant(written: string, name: IndexedName): boolean {
-  if (name.kind === 'part') return written[0] === name.key[0] && !isPhrase(written)
-  return !isPhrase(written) || isPhrase(name.key)
+function mayBeMeant(written: string, name: IndexedName, dictionary: Intl.Segmenter): boolean {
+  if (name.kind === 'part') return written[0] === name.key[0] && !isPhrase(written, dictionary)
+  return !isPhrase(written, dictionary) || isPhrase(name.key, dictionary)
 }
 
 /** Words of the language that merely sound like the beginning of a name ("做甲状腺…" is not 左甲状腺素). */
-function isPhrase(text: string): boolean {
+function isPhrase(text: string, dictionary: Intl.Segmenter): boolean {
   const words = [...dictionary.segment(text)]
   return words.length > 1 && words.some(({ segment }) => segment.length >= 3)
 }
@@ -177,12 +175,24 @@ const endOf = (word: RegExpExecArray) => word.index + word[0].length
 
 /** Names within one edit, or two for long words; the first letter of a name is rarely wrong. */
 function nearestLatin(word: string, index: NameIndex): readonly IndexedName[] {
-  const names = new Set(deletions(word).flatMap((key) => index.byDeletion.get(key) ?? []))
-  return [...names].filter(
-    (name) =>
-      name.key[0] === word[0] &&
-      edits(name.key, word) <= (Math.min(name.key.length, word.length) >= 9 ? 2 : 1),
-  )
+  const letters = lettersOf(word)
+  const near: IndexedName[] = []
+  for (let length = word.length - 2; length <= word.length + 2; length += 1) {
+    const most = Math.min(length, word.length) >= 9 ? 2 : 1
+    if (Math.abs(length - word.length) > most) continue
+    for (const other of index.byShape.get(latinShape(word, length)) ?? []) {
+      // An edit brings one letter at most and takes one.
+      if (bits(letters & ~other.letters) > most || bits(other.letters & ~letters) > most) continue
+      if (edits(other.name.key, word) <= most) near.push(other.name)
+    }
+  }
+  return near
+}
+
+function bits(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1
+  return count
 }
 
 /** Optimal string alignment distance: insertions, deletions, substitutions, neighbours swapped. */

@@ -21,8 +21,16 @@ export interface IndexedName {
   readonly kind: 'name' | 'part'
 }
 
+export interface LatinName {
+  readonly name: IndexedName
+  /** Which letters it has, as 26 bits: tells most other words apart before they are compared. */
+  readonly letters: number
+}
+
 export interface NameIndex {
   readonly products: ReadonlyMap<string, Product>
+  /** Words of the language, as the runtime's own dictionary has them: their use says nothing about a medicine. */
+  readonly dictionary: Intl.Segmenter
   /** Keys with a Chinese character. */
   readonly chinese: ReadonlyMap<string, IndexedName>
   readonly longest: number
@@ -32,8 +40,8 @@ export interface NameIndex {
   readonly bySound: ReadonlyMap<string, readonly IndexedName[]>
   /** A name with one character starred out -> names, of four characters and more; parts of names are none. */
   readonly byGap: ReadonlyMap<string, readonly IndexedName[]>
-  /** A Latin name with up to two letters left out -> names, of six letters and more. */
-  readonly byDeletion: ReadonlyMap<string, readonly IndexedName[]>
+  /** First letter and length of a Latin name (`latinShape`) -> names, of six letters and more. */
+  readonly byShape: ReadonlyMap<string, readonly LatinName[]>
 }
 
 /** Endings of international nonproprietary names: what ends so was coined for a medicine. */
@@ -44,11 +52,10 @@ export const COINED =
 const BRAND = /^\p{Script=Han}{3,5}$/u
 
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text)
-/** Words of the language, as the runtime's own dictionary has them: their use says nothing about a medicine. */
-const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
-
 export function buildNameIndex(products: readonly Product[]): NameIndex {
   const active = products.filter((product) => product.state === 'active')
+  // Here and not at the start, which would wait for the dictionary to be read.
+  const dictionary = new Intl.Segmenter('zh', { granularity: 'word' })
   const chinese = new Map<string, Draft>()
   const latin = new Map<string, Draft>()
   const cores = new Map<string, Draft>()
@@ -71,6 +78,7 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
       if (BRAND.test(brand)) add(romanize(brand), [product.id], label)
     }
   }
+  const substances = substancesOf(cores)
   for (const { chinese: generic, english, brands } of MEDICINE_NAMES) {
     const label = generic[0] ?? ''
     const own = new Set(generic.flatMap((name) => [...(cores.get(chineseCore(name))?.productIds ?? [])]))
@@ -80,11 +88,13 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
       const key = foldName(name)
       const listed = (isChinese(key) ? chinese : latin).get(key)
       if (listed === undefined || listed.productIds.size === 0) add(name, own, label)
+      else narrow(listed, own, substances)
     }
   }
-  addParts(chinese, cores)
+  addParts(chinese, cores, dictionary)
   const names = [...chinese.values()]
   return {
+    dictionary,
     products: new Map(active.map((product) => [product.id, product])),
     chinese,
     latin,
@@ -97,9 +107,11 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
       names.filter((name) => name.kind === 'name' && name.key.length >= 4 && name.key.length <= 24),
       (name) => gaps(name.key),
     ),
-    byDeletion: groupBy(
-      [...latin.values()].filter((name) => /^[a-z]{6,32}$/u.test(name.key)),
-      (name) => deletions(name.key),
+    byShape: groupBy(
+      [...latin.values()]
+        .filter((name) => /^[a-z]{6,32}$/u.test(name.key))
+        .map((name) => ({ name, letters: lettersOf(name.key) })),
+      ({ name }) => [latinShape(name.key, name.key.length)],
     ),
   }
 }
@@ -114,8 +126,41 @@ function put(map: Map<string, Draft>, key: string, productIds: Iterable<string>,
   else for (const id of productIds) draft.productIds.add(id)
 }
 
+/** The products whose active substance is a known one, with its usual name. */
+function substancesOf(cores: ReadonlyMap<string, Draft>): ReadonlyMap<string, string> {
+  return new Map(
+    MEDICINE_NAMES.flatMap(({ chinese }) =>
+      chinese.flatMap((name) =>
+        [...(cores.get(chineseCore(name))?.productIds ?? [])].map((id) => [id, chinese[0]!] as const),
+      ),
+    ),
+  )
+}
+
+/**
+ * A list may file a brand under its combination and under one of its parts. Where the brand's own substance
+ * is among them, products of another known substance go; a mixture of the same one ("…30") stays.
+ */
+function narrow(listed: Draft, own: ReadonlySet<string>, substances: ReadonlyMap<string, string>): void {
+  const proper = [...listed.productIds].find((id) => own.has(id))
+  if (proper === undefined) return
+  const substance = withoutRatio(substances.get(proper) ?? '')
+  for (const id of [...listed.productIds]) {
+    const other = substances.get(id)
+    if (!own.has(id) && other !== undefined && withoutRatio(other) !== substance) listed.productIds.delete(id)
+  }
+}
+
+function withoutRatio(name: string): string {
+  return name.replace(/(?:混合)?\d*$/u, '')
+}
+
 /** Beginnings that belong to one medicine alone, of coined names only: "贝伐", not "皮肤" of 皮肤康. */
-function addParts(chinese: Map<string, Draft>, cores: ReadonlyMap<string, Draft>): void {
+function addParts(
+  chinese: Map<string, Draft>,
+  cores: ReadonlyMap<string, Draft>,
+  dictionary: Intl.Segmenter,
+): void {
   const owners = new Map<string, Set<string>>()
   for (const key of cores.keys()) {
     for (let length = 2; length < key.length; length += 1) {
@@ -126,7 +171,7 @@ function addParts(chinese: Map<string, Draft>, cores: ReadonlyMap<string, Draft>
   }
   const known = new Set(MEDICINE_NAMES.flatMap((names) => names.chinese))
   for (const [part, keys] of owners) {
-    if (chinese.has(part) || keys.size > 3 || isWord(part)) continue
+    if (chinese.has(part) || keys.size > 3 || isWord(part, dictionary)) continue
     const all = [...keys]
     // A two-character beginning is short for one name only.
     if (part.length === 2 && all.length > 1) continue
@@ -136,7 +181,7 @@ function addParts(chinese: Map<string, Draft>, cores: ReadonlyMap<string, Draft>
   }
 }
 
-function isWord(text: string): boolean {
+function isWord(text: string, dictionary: Intl.Segmenter): boolean {
   return [...dictionary.segment(text)].length === 1
 }
 
@@ -145,11 +190,15 @@ export function gaps(name: string): readonly string[] {
   return [...name].map((_, at, all) => [...all.slice(0, at), '*', ...all.slice(at + 1)].join(''))
 }
 
-/** The word itself and with one letter left out; two for words of nine letters and more. */
-export function deletions(word: string): readonly string[] {
-  const once = (text: string) => [...text].map((_, at) => text.slice(0, at) + text.slice(at + 1))
-  const one = once(word)
-  return [...new Set([word, ...one, ...(word.length >= 9 ? one.flatMap(once) : [])])]
+/** Key of `byShape` for words that begin as `word` does and have `length` letters. */
+export function latinShape(word: string, length: number): string {
+  return `${word[0]}${length}`
+}
+
+export function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) - 97)
+  return letters
 }
 
 function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {

@@ -5,6 +5,7 @@
  */
 import { findNames, type NameMatch } from './find-names.ts'
 import type { NameIndex } from './name-index.ts'
+import { narrowProducts } from './narrow-products.ts'
 import type { Mention, ResolvedProduct, RetrievalQuery } from './retrieval.ts'
 
 export interface Resolution {
@@ -17,7 +18,7 @@ export interface Resolution {
 
 /** Words that stand before a medicine which is already being taken, or beside which another is asked about. */
 const PARTNER_BEFORE =
-  /(?:在吃|在用|在打|吃着|用着|打着|服用着?|正吃|正用|正在[吃用服打]|正在服用|一直[吃用]|合并(?:使用|用)?|同时(?:在)?[吃用服]?|同时使用|合用|联用|联合|用过|吃过|打完|吃完|停了|刚停|从|用了|吃了|基础上|[吃服打]|\b(?:on|with|taking|plus|after|from|and)\s(?:\w+\s)?)\s*$/iu
+  /(?:在吃|在用|在打|吃着|用着|打着|服用着?|正吃|正用|正在[吃用服打]|正在服用|一直[吃用]|合并(?:使用|用)?|同时(?:在)?[吃用服]?|同时使用|合用|联用|联合|用过|吃过|打完|吃完|停了|刚停|从|用了|吃了|上了|加了|用上了?|合并了|联|基础上|[吃服打]|\b(?:on|with|taking|plus|after|from|and)\s(?:\w+\s)?)\s*$/iu
 /** "能吃X吗", "想加X": it is not taken yet, it is what is asked about. */
 const INTENDED_BEFORE = /(?:能不?能?|可以|可不可以|想|要|还|再|敢|准备|打算|应该|加)\s*[吃用服打上]\s*$/u
 /** Words that stand behind it. */
@@ -35,7 +36,7 @@ const JOINED_AFTER =
   /^\s*(?:一起|一块|合用|联用|同时)?\s*(?:呢|吗|行吗|行不行|可以吗|能行吗|怎么样)?\s*[?？。]?\s*$/u
 /** What says that one medicine is asked about beside another. */
 const TOGETHER =
-  /一起|一块|同时|同服|错开|分开|配伍|混|合用|联用|并用|联合|加用|想加|还能|能加|隔|间隔|相互作用|影响|浓度|换|期间|再[用吃上]|调.{0,6}量|with|together|interact|combin|affect|switch/iu
+  /一起|一块|同时|同服|错开|分开|配伍|混|合用|联(?!系|想)|并用|加用|想加|还能|能加|隔|间隔|相互作用|影响|浓度|换|期间|再[用吃上]|调.{0,6}量|with|together|interact|combin|affect|switch/iu
 const COMPARED =
   /哪个|哪种|哪一个|区别|不同|不一样|对比|比较|分别|各自|两个|各|都|vs\.?|versus|compare|difference|which|还是/iu
 /** Carriers and solvents: named beside a medicine, they are what it is mixed with. */
@@ -45,14 +46,14 @@ const CONDITION = /要是|如果|假如|万一|那.{0,6}(?:在吃|在用|合用|
 
 export function resolveProducts(query: RetrievalQuery, index: NameIndex): Resolution {
   if (query.productIds !== undefined && query.productIds.length > 0) return given(query, index)
-  const matches = merge(findNames(query.text, index))
+  const matches = merge(readMeanings(query.text, index), COMPARED.test(query.text))
   const carried = lastProducts(query, index)
   const beside = TAKEN_WITH.test(query.history.at(-1)?.text ?? '')
   const roles = assignRoles(query.text, matches, carried.length > 0, beside)
   const products: ResolvedProduct[] = []
   const mentions: Mention[] = []
   matches.forEach((match, group) => {
-    const ids = productsOf(match)
+    const ids = match.productIds
     const role = roles[group]!
     mentions.push({ start: match.start, end: match.end, label: match.names[0]!.label, productIds: ids, role })
     for (const productId of ids) {
@@ -69,7 +70,7 @@ export function resolveProducts(query: RetrievalQuery, index: NameIndex): Resolu
     }
   })
   const subjectNamed = matches.some((_, at) => roles[at] === 'subject')
-  const foreign = matches.find((match, at) => roles[at] === 'subject' && productsOf(match).length === 0)
+  const foreign = matches.find((match, at) => roles[at] === 'subject' && match.productIds.length === 0)
   if (!subjectNamed) products.unshift(...carry(carried, index, products))
   const hasSubject = products.some((product) => product.role === 'subject')
   return {
@@ -80,23 +81,42 @@ export function resolveProducts(query: RetrievalQuery, index: NameIndex): Resolu
   }
 }
 
-/** The same medicine named twice is one mention: the first, unless a later one is surer. */
-function merge(matches: readonly NameMatch[]): readonly NameMatch[] {
-  const kept: NameMatch[] = []
-  for (const match of matches) {
-    const ids = productsOf(match).join()
-    const label = match.names[0]!.label
-    const same = kept.some((other) => {
-      const others = productsOf(other).join()
-      return ids === '' ? others === '' && other.names[0]!.label === label : others === ids
-    })
-    if (!same) kept.push(match)
-  }
-  return kept
+interface Meaning extends NameMatch {
+  /** Sorted; empty for a medicine that is none of ours. */
+  readonly productIds: readonly string[]
 }
 
-function productsOf(match: NameMatch): readonly string[] {
-  return [...new Set(match.names.flatMap((name) => [...name.productIds]))].sort()
+function readMeanings(text: string, index: NameIndex): readonly Meaning[] {
+  return findNames(text, index).map((match) => {
+    const ids = [...new Set(match.names.flatMap((name) => [...name.productIds]))].sort()
+    const products = ids.flatMap((id) => index.products.get(id) ?? [])
+    return { ...match, productIds: narrowProducts(text, match, products).map((product) => product.id) }
+  })
+}
+
+/**
+ * The same medicine named twice is one mention: the first, unless a later one is surer. So is a brand with its
+ * generic name beside it, which others share: the narrower says what is meant, unless the two are compared.
+ */
+function merge(matches: readonly Meaning[], compared: boolean): readonly Meaning[] {
+  const kept: Meaning[] = []
+  for (const match of matches) {
+    const ids = match.productIds.join()
+    const label = match.names[0]!.label
+    const at = kept.findIndex((other) => {
+      const others = other.productIds.join()
+      return ids === '' ? others === '' && other.names[0]!.label === label : others === ids
+    })
+    if (at < 0) kept.push(match)
+    else if (isCertain(match) && !isCertain(kept[at]!)) kept[at] = match
+  }
+  if (compared) return kept
+  return kept.filter((broad) => !kept.some((narrow) => isCertain(narrow) && holdsMore(broad, narrow)))
+}
+
+function holdsMore(broad: Meaning, narrow: Meaning): boolean {
+  if (narrow.productIds.length === 0 || narrow.productIds.length >= broad.productIds.length) return false
+  return narrow.productIds.every((id) => broad.productIds.includes(id))
 }
 
 /** One reading of the name, and written so that nothing else is meant. */
@@ -109,7 +129,7 @@ function isCertain(match: NameMatch): boolean {
 
 function assignRoles(
   text: string,
-  matches: readonly NameMatch[],
+  matches: readonly Meaning[],
   followsUp: boolean,
   asksOfAnother: boolean,
 ): readonly ('subject' | 'partner')[] {
@@ -132,29 +152,29 @@ function assignRoles(
   if (matches.length < 2) return roles
   // Somebody must be asked about: the first that is ours, else the first.
   if (!roles.includes('subject') && !followsUp) {
-    const ours = matches.findIndex((match) => productsOf(match).length > 0)
+    const ours = matches.findIndex((match) => match.productIds.length > 0)
     roles[Math.max(ours, 0)] = 'subject'
   }
   // "A和B一起吃": the first of ours is asked about, the others stand beside it.
   if (together && !compared && roles.every((role) => role === 'subject')) {
     const first = Math.max(
-      matches.findIndex((match) => productsOf(match).length > 0),
+      matches.findIndex((match) => match.productIds.length > 0),
       0,
     )
     return roles.map((_, at) => (at === first ? 'subject' : 'partner'))
   }
   // Of two that are not compared, one that is none of ours is what is taken beside.
   if (!compared) {
-    const ours = matches.map((match) => productsOf(match).length > 0)
+    const ours = matches.map((match) => match.productIds.length > 0)
     if (ours.includes(true) && ours.includes(false)) {
       const mixed = roles.map((role, at) => (ours[at] ? role : 'partner'))
       if (mixed.includes('subject')) return mixed
     }
   }
   // A subject that is none of ours gives way when ours is named beside it and they are not compared.
-  const ourSubject = matches.some((match, at) => roles[at] === 'subject' && productsOf(match).length > 0)
+  const ourSubject = matches.some((match, at) => roles[at] === 'subject' && match.productIds.length > 0)
   if (!ourSubject && !compared) {
-    const ours = matches.findIndex((match) => productsOf(match).length > 0)
+    const ours = matches.findIndex((match) => match.productIds.length > 0)
     if (ours >= 0) return roles.map((_, at) => (at === ours ? 'subject' : 'partner'))
   }
   return roles

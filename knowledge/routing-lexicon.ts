@@ -28,7 +28,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'kidney',
     words:
-      /肾(?!上腺|素|炎|病综合征|移植|结石|癌|细胞)|e?gfr|ccr|crcl|肌酐|透析|血透|腹透|esrd|\brenal|\bkidney|\bdialysis|creatinine/iu,
+      /肾(?!上腺|素|炎|病综合征|移植|结石|癌|细胞)|e?gfr|cl?cr|crcl|肌酐|透析|血透|腹透|esrd|\brenal|\bkidney|\bdialysis|creatinine/iu,
     topic: /肾|肌酐|透析|gfr|renal|kidney|dialysis|creatinine/iu,
     sections: { dosage: 0.7, precautions: 0.45, contraindications: 0.4, pharmacokinetics: 0.25 },
   },
@@ -85,7 +85,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'adverse reaction',
     words:
-      /副作用|不良反应|不良事件|发生率|发生比例|比例|几率|概率|常见[吗不么]|多不多见|前三位|毒性|表现|过敏反应|皮疹|头[痛晕疼]|眩晕|恶心|呕吐|腹泻|便秘|淤青|瘀|出血(?!过)|脱发|水肿|发热|烧到|肌痛|腿疼|横纹肌|肌酶|cpk|ck升高|3-4级|≥\s*3级|3级以上|\bsjs\b|\bten\b|综合征|(?:啥时候|什么时候|多久|何时).{0,3}(?:出现|发生)|会(?:怎样|怎么样|咋样)|会(?:不会)?[^，。？?]{1,9}[吗么嘛不](?:$|[\s，。？?])|后果|风险|局部反应|\bwhat happens\b|side effects?|adverse|\baes?\b|\bincidence\b|\brash\b|\bnausea|\btoxicity|\bhow common/iu,
+      /副作用|不良反应|不良事件|发生率|发生比例|比例|几率|概率|常见[吗不么]|多不多见|前三位|毒性|表现|过敏反应|皮疹|正常(?:现象)?[吗么嘛吧]|正常不|正常[?？]|头[痛晕疼]|眩晕|恶心|呕吐|腹泻|便秘|淤青|瘀|出血(?!过)|脱发|水肿|发热|烧到|肌痛|腿疼|横纹肌|肌酶|cpk|ck升高|3-4级|≥\s*3级|3级以上|\bsjs\b|\bten\b|综合征|(?:啥时候|什么时候|多久|何时).{0,3}(?:出现|发生)|会(?:怎样|怎么样|咋样)|会(?:不会)?[^，。？?]{1,9}[吗么嘛不](?:$|[\s，。？?])|后果|风险|局部反应|\bwhat happens\b|side effects?|adverse|\baes?\b|\bincidence\b|\brash\b|\bnausea|\btoxicity|\bhow common/iu,
     sections: { adverse_reactions: 1, precautions: 0.3, contraindications: 0.1, boxed_warning: 0.3 },
   },
   {
@@ -108,7 +108,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'storage',
     words:
-      /保存|储存|贮藏|存放|冰箱|冷藏|冷冻|冷链|避光|常温|室温|回温|有效期|保质期|过期|开封|开瓶|放多久|放几|能放|出差带|\bstor(?:e|age)\b|\brefrigerat|\bfreez|\bfrozen|\bshelf life|\broom temp|\btemp\b|\bexpir/iu,
+      /保存|储存|贮[藏存]|存放|[怎咋][么样]?存|如何存|存哪|放哪|冰箱|冷藏|冷冻|冷链|避光|常温|室温|回温|有效期|保质期|过期|开封|开瓶|放多久|放几|能放|出差带|\bstor(?:e|age)\b|\brefrigerat|\bfreez|\bfrozen|\bshelf life|\broom temp|\btemp\b|\bexpir/iu,
     topic: /贮|藏|保存|放|℃|°C|避光|冷|冰|室温|有效期|稳定|小时内|stor|refrigerat|freez|stab/iu,
     sections: {
       storage: 1,
