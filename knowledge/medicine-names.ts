@@ -3,7 +3,8 @@
  * where in use), well-known brand names in China and abroad. General vocabulary of the trade (medicine-names.csv),
  * no company's list: it bridges names that a product list leaves out ("tirzepatide", "K药"), and tells a medicine
  * that the company does not have from a word that is no medicine. What a product is called is decided by the
- * product list first; a name here never overrides one there.
+ * product list first: a name here gives one there to no other product, it only tells a combination that the list
+ * files under a brand from a part of it.
  */
 import { faultyLine, parseWordTable, readWordTable, type WordRow } from './word-table.ts'
 
