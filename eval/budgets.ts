@@ -38,6 +38,9 @@ export const EXAMPLE_BUDGETS: readonly Budget[] = [
   { label: 'every quote verbatim', atLeast: 1 },
 ]
 
+/** What a model words is verified before it is delivered, whoever the model is. */
+export const WORDED_BUDGETS: readonly Budget[] = [{ label: 'delivered sentences verified again', atLeast: 1 }]
+
 export interface BudgetResult extends Budget {
   readonly value: number
   readonly kept: boolean

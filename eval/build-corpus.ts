@@ -70,13 +70,36 @@ export async function createEvaluator(database: Database): Promise<void> {
 
 /** A label in force as one upload would give it; its product must exist. */
 export async function storeLabel(database: Database, monograph: Monograph): Promise<void> {
-  const [documentId, versionId] = [newId(), newId()]
   const title = `${monograph.name}说明书`
-  const text = Object.entries(monograph.sections)
-    .map(([heading, body]) => `【${heading}】${body}`)
-    .join('\n')
-  const bytes = Buffer.from(text)
-  const hash = createHash('sha256').update(monograph.id).update(bytes).digest('hex')
+  await storeInForce(database, {
+    kind: 'label',
+    name: monograph.id,
+    title,
+    productIds: [monograph.id],
+    bytes: Buffer.from(
+      Object.entries(monograph.sections)
+        .map(([heading, body]) => `【${heading}】${body}`)
+        .join('\n'),
+    ),
+    extraction: await extract(monograph, title),
+  })
+}
+
+export interface ReadyDocument {
+  readonly kind: 'label' | 'literature'
+  /** Of its file; the same bytes under two names are two files. */
+  readonly name: string
+  readonly title: string
+  readonly productIds: readonly string[]
+  readonly bytes: Buffer
+  readonly extraction: Extraction
+}
+
+/** A document whose only version has been read, approved and published. */
+export async function storeInForce(database: Database, document: ReadyDocument): Promise<void> {
+  const { kind, name, title, bytes } = document
+  const [documentId, versionId] = [newId(), newId()]
+  const hash = createHash('sha256').update(name).update(bytes).digest('hex')
   await database.transaction(async (trx) => {
     await trx
       .insertInto('files')
@@ -84,12 +107,11 @@ export async function storeLabel(database: Database, monograph: Monograph): Prom
       .execute()
     await trx
       .insertInto('documents')
-      .values({ id: documentId, kind: 'label', title, created_by: EVALUATOR.userId, created_at: EFFECTIVE })
+      .values({ id: documentId, kind, title, created_by: EVALUATOR.userId, created_at: EFFECTIVE })
       .execute()
-    await trx
-      .insertInto('document_products')
-      .values({ document_id: documentId, product_id: monograph.id })
-      .execute()
+    for (const product_id of document.productIds) {
+      await trx.insertInto('document_products').values({ document_id: documentId, product_id }).execute()
+    }
     await trx
       .insertInto('versions')
       .values({
@@ -100,7 +122,7 @@ export async function storeLabel(database: Database, monograph: Monograph): Prom
         language: 'zh',
         state: 'published',
         extraction: 'waiting',
-        file_name: `${monograph.id}.txt`,
+        file_name: `${name}.txt`,
         file_hash: hash,
         media_type: 'text/plain',
         page_count: null,
@@ -120,7 +142,7 @@ export async function storeLabel(database: Database, monograph: Monograph): Prom
         reason: null,
       })
       .execute()
-    await saveExtraction(trx, versionId, await extract(monograph, title))
+    await saveExtraction(trx, versionId, document.extraction)
   })
 }
 

@@ -5,15 +5,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { Asked } from './ask.ts'
 import { type Budget, type BudgetResult, checkBudgets } from './budgets.ts'
-import type { Score } from './score.ts'
+import type { Loss } from './compare-modes.ts'
+import type { ScoredQuestion } from './score.ts'
 import { type Summary, summarise } from './summarise.ts'
-
-export interface ScoredQuestion {
-  readonly asked: Asked
-  readonly score: Score
-}
 
 export interface Report {
   readonly markdown: string
@@ -21,7 +16,26 @@ export interface Report {
   readonly budgets: readonly BudgetResult[]
 }
 
-const keptSchema = z.object({ values: z.record(z.string(), z.number()) })
+/** What a report is written from. */
+export interface ReportedRun {
+  readonly title: string
+  /** Lines under the title: what was measured, and how it is to be read. */
+  readonly notes?: readonly string[]
+  readonly results: readonly ScoredQuestion[]
+  readonly limits: readonly Budget[]
+  /** Values of the last run of the same questions, by label. */
+  readonly before: Values
+  /** The same questions answered by rules, and what was lost against them. */
+  readonly builtIn?: { readonly results: readonly ScoredQuestion[]; readonly losses: readonly Loss[] }
+}
+
+type Values = Readonly<Record<string, number>>
+
+const keptSchema = z.object({
+  title: z.string(),
+  questions: z.number(),
+  values: z.record(z.string(), z.number()),
+})
 const IN_TABLES = [
   'right product',
   'section recall@1',
@@ -29,28 +43,29 @@ const IN_TABLES = [
   'all answer spans quoted',
   'quoted characters, median',
   'outcome as expected',
+  'model’s words delivered',
+  'sentences of first draft that stand',
+  'model ms, median',
 ]
 
-/** `before` are the values of an earlier run, by label. */
-export function writeReport(
-  title: string,
-  results: readonly ScoredQuestion[],
-  before: Readonly<Record<string, number>>,
-  limits: readonly Budget[],
-): Report {
+export function writeReport(run: ReportedRun): Report {
+  const { results, builtIn } = run
   const summary = summarise(results.map((one) => one.score))
-  const budgets = checkBudgets(summary, limits)
+  const budgets = checkBudgets(summary, run.limits)
+  const other = builtIn === undefined ? null : summarise(builtIn.results.map((one) => one.score))
   const markdown = [
-    `# ${title}`,
+    `# ${run.title}`,
     '',
     `${results.length} questions.`,
+    ...(run.notes ?? []).flatMap((note) => ['', note]),
     '',
-    ...overall(summary, budgets, before),
+    ...overall(summary, budgets, run.before, other),
     '',
     ...byGroup('kind', results, (one) => one.asked.question.kind),
     '',
     ...byGroup('language', results, (one) => one.asked.question.lang),
     '',
+    ...(builtIn === undefined ? [] : [...describeModel(results), '', ...describeLosses(builtIn.losses), '']),
     '## What went wrong',
     '',
     ...results.flatMap(describeFaults),
@@ -59,25 +74,31 @@ export function writeReport(
   return { markdown, summary, budgets }
 }
 
-/** The values of the run whose report stands at `path`; none when there is no such run. */
-export function readKept(path: string): Readonly<Record<string, number>> {
-  const kept = `${path}.json`
-  return existsSync(kept) ? keptSchema.parse(JSON.parse(readFileSync(kept, 'utf8'))).values : {}
+/** The values of the last run of this title and so many questions whose report stands at `path`, if any. */
+export function readKept(path: string, title: string, questions: number): Values {
+  const file = `${path}.json`
+  if (!existsSync(file)) return {}
+  const kept = keptSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  // Another set of questions, or a part of it, is nothing to differ from.
+  return kept.success && kept.data.title === title && kept.data.questions === questions
+    ? kept.data.values
+    : {}
 }
 
-export function keep(path: string, report: Report): void {
+export function keep(path: string, title: string, questions: number, report: Report): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, report.markdown)
   const values = Object.fromEntries(
     Object.entries(report.summary).map(([label, { value }]) => [label, value]),
   )
-  writeFileSync(`${path}.json`, `${JSON.stringify({ values }, undefined, 2)}\n`)
+  writeFileSync(`${path}.json`, `${JSON.stringify({ title, questions, values }, undefined, 2)}\n`)
 }
 
 function overall(
   summary: Summary,
   budgets: readonly BudgetResult[],
-  before: Readonly<Record<string, number>>,
+  before: Values,
+  other: Summary | null,
 ): readonly string[] {
   const rows = Object.entries(summary).map(([label, { value, low, high, count }]) => {
     const budget = budgets.find((one) => one.label === label)
@@ -86,9 +107,59 @@ function overall(
         ? ''
         : `${budget.atLeast === undefined ? `≤ ${budget.atMost}` : `≥ ${budget.atLeast}`} ${budget.kept ? '✓' : '✗'}`
     const change = before[label] === undefined ? '' : signed(value - before[label])
-    return `| ${label} | ${short(value)} | ${short(low)} – ${short(high)} | ${count} | ${limit} | ${change} |`
+    const cells = [short(value), `${short(low)} – ${short(high)}`, count, limit, change]
+    if (other !== null) cells.push(other[label] === undefined ? '' : short(other[label].value))
+    return `| ${label} | ${cells.join(' | ')} |`
   })
-  return ['| measure | value | 95 % | questions | budget | change |', '|---|---|---|---|---|---|', ...rows]
+  const head = [
+    'measure',
+    'value',
+    '95 %',
+    'questions',
+    'budget',
+    'change',
+    ...(other === null ? [] : ['built in']),
+  ]
+  return [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows]
+}
+
+/** What became of asking the model, and which checks its sentences did not pass. */
+function describeModel(results: readonly ScoredQuestion[]): readonly string[] {
+  const asked = results.flatMap(({ asked: { question, worded } }) =>
+    worded === null ? [] : [{ question, worded }],
+  )
+  const ends = countBy(asked.map(({ worded }) => worded.generation.outcome))
+  const faults = countBy(
+    asked.flatMap(({ worded }) =>
+      worded.generation.findings.map((one) => `${one.fault} (draft ${one.attempt})`),
+    ),
+  )
+  const fallen = asked.filter(({ worded }) => worded.generation.outcome !== 'generated')
+  return [
+    '## The model',
+    '',
+    `Asked for ${asked.length} answers: ${ends || 'none'}.`,
+    `Findings of the verifier: ${faults || 'none'}.`,
+    ...fallen.map(({ question, worded }) => {
+      const found = worded.generation.findings.map((one) => `${one.attempt}/${one.statement} ${one.fault}`)
+      return `- ${question.id}: ${worded.generation.outcome}${found.length === 0 ? '' : `; ${found.join(', ')}`}`
+    }),
+  ]
+}
+
+function countBy(names: readonly string[]): string {
+  return [...Map.groupBy(names, (name) => name)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([name, ones]) => `${name} ${ones.length}`)
+    .join(', ')
+}
+
+function describeLosses(losses: readonly Loss[]): readonly string[] {
+  return [
+    '## Lost against the built-in answers',
+    '',
+    ...(losses.length === 0 ? ['Nothing.'] : losses.map(({ id, measure }) => `- ${id}: ${measure}`)),
+  ]
 }
 
 function byGroup(
@@ -96,14 +167,16 @@ function byGroup(
   results: readonly ScoredQuestion[],
   groupOf: (one: ScoredQuestion) => string,
 ): readonly string[] {
+  const measured = summarise(results.map((one) => one.score))
+  const labels = IN_TABLES.filter((label) => measured[label] !== undefined)
   const rows = [...Map.groupBy(results, groupOf)].map(([group, ones]) => {
     const summary = summarise(ones.map((one) => one.score))
-    const cells = IN_TABLES.map((label) => (summary[label] === undefined ? '' : short(summary[label].value)))
+    const cells = labels.map((label) => (summary[label] === undefined ? '' : short(summary[label].value)))
     return `| ${group} | ${ones.length} | ${cells.join(' | ')} |`
   })
   return [
-    `| ${name} | questions | ${IN_TABLES.join(' | ')} |`,
-    `|---${'|---'.repeat(IN_TABLES.length + 1)}|`,
+    `| ${name} | questions | ${labels.join(' | ')} |`,
+    `|---${'|---'.repeat(labels.length + 1)}|`,
     ...rows,
   ]
 }
@@ -117,12 +190,16 @@ function describeFaults({ asked, score }: ScoredQuestion): readonly string[] {
     score.allSpans === 0 ? 'spans' : '',
     score.outcome === 0 ? `outcome ${asked.kind} instead of ${asked.question.expect}` : '',
     score.verbatim === 0 ? 'a quote is not verbatim' : '',
+    (score.delivered ?? 1) < 1 ? 'a delivered sentence does not stand' : '',
     score.said === 0 ? 'something missing' : '',
     score.unsaid === 0 ? 'something that must not be said' : '',
   ].filter((fault) => fault !== '')
   return faults.length === 0 ? [] : [`- ${asked.question.id}: ${faults.join('; ')}`]
 }
 
-const short = (value: number): string => (Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(3))
+function short(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.001) return value.toPrecision(2)
+  return Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(3)
+}
 const signed = (value: number): string =>
   Math.abs(value) < 0.0005 ? '=' : `${value > 0 ? '+' : '−'}${short(Math.abs(value))}`

@@ -21,10 +21,12 @@ const GOOD: Asked = {
   owners: new Set(['a', 'b']),
   sections: ['a#用法用量', 'a#禁忌'],
   kind: 'answered',
+  mode: 'verbatim',
   text: '《甲》：\n> 一次5mg，一日2次。 [1]',
   quotes: [{ text: '一次5mg，\n一日2次。', verbatim: true }],
   retrieveMs: 3,
   answerMs: 9,
+  worded: null,
 }
 const asked = (change: Partial<Asked>, question: Partial<Asked['question']> = {}): Asked => ({
   ...GOOD,
@@ -85,6 +87,42 @@ describe('scores', () => {
     expect(scoreAsked(asked({ kind: 'safety' }, { expect: 'safety' }))).toMatchObject({ safetyFound: 1 })
     expect(scoreAsked(asked({}, { expect: 'safety' }))).toMatchObject({ safetyFound: 0 })
     expect(scoreAsked(asked({ kind: 'safety' }))).toMatchObject({ falseAlarm: 1, outcome: 0 })
+  })
+
+  it('of a model’s answer tell what of its first draft stood, what was delivered, and what it cost', () => {
+    const usage = { promptTokens: 300, completionTokens: 40, estimated: false }
+    const findings = [
+      { attempt: 1, statement: 0, fault: 'number' },
+      { attempt: 1, statement: 0, fault: 'misplaced' },
+      { attempt: 1, statement: -1, fault: 'missing_warning' },
+      { attempt: 2, statement: 3, fault: 'number' },
+    ]
+    const generation = { outcome: 'generated' as const, attempts: 2, usage, cost: 0.5, findings }
+    const calls = [
+      { milliseconds: 4, sentences: 4 },
+      { milliseconds: 3, sentences: 4 },
+    ]
+    const worded = { generation, calls, delivered: { stand: 3, sentences: 4 } }
+    expect(scoreAsked(asked({ mode: 'generated', worded }))).toMatchObject({
+      worded: 1,
+      firstDraft: 0,
+      faithful: 0.75,
+      delivered: 0.75,
+      promptTokens: 300,
+      completionTokens: 40,
+      cost: 0.5,
+      modelMs: 7,
+      aroundModelMs: 2,
+    })
+    const fallen = {
+      ...worded,
+      generation: { ...generation, outcome: 'unverified' as const },
+      delivered: null,
+    }
+    const score = scoreAsked(asked({ worded: fallen }))
+    expect(score).toMatchObject({ worded: 0, faithful: 0.75 })
+    expect(score).not.toHaveProperty('delivered')
+    expect(scoreAsked(GOOD)).not.toHaveProperty('worded')
   })
 
   it('leave out measures that do not apply', () => {

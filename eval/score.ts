@@ -3,7 +3,7 @@
  * absent, so that means are taken over those that it applies to. Pure.
  */
 import { quoteKey } from '../core/text/normalize.ts'
-import type { Asked } from './ask.ts'
+import type { Asked, WordedBy } from './ask.ts'
 
 /** Shares are 0..1 (yes is 1), lengths are characters, times are milliseconds. */
 export interface Score {
@@ -31,9 +31,28 @@ export interface Score {
   readonly unsaid?: number
   readonly retrieveMs: number
   readonly answerMs: number
+  /** The rest only where a model was asked: its words were delivered; its first draft stood as a whole. */
+  readonly worded?: number
+  readonly firstDraft?: number
+  /** Share of the sentences of the first draft that the verifier lets stand. */
+  readonly faithful?: number
+  /** Share of the delivered sentences that stand when they are verified once more from the store. */
+  readonly delivered?: number
+  readonly promptTokens?: number
+  readonly completionTokens?: number
+  /** In the currency of the configured prices. */
+  readonly cost?: number
+  readonly modelMs?: number
+  /** Whole answer without the model's part. */
+  readonly aroundModelMs?: number
 }
 
 export type Measure = keyof Score
+
+export interface ScoredQuestion {
+  readonly asked: Asked
+  readonly score: Score
+}
 
 export function scoreAsked(asked: Asked): Score {
   const { question } = asked
@@ -55,6 +74,28 @@ export function scoreAsked(asked: Asked): Score {
       : { falseAlarm: asked.kind === 'safety' ? 1 : 0 }),
     retrieveMs: asked.retrieveMs,
     answerMs: asked.answerMs,
+    ...(asked.worded === null ? {} : modelScore(asked.worded, asked.answerMs)),
+  }
+}
+
+function modelScore({ generation, calls, delivered }: WordedBy, answerMs: number) {
+  const worded = generation.outcome === 'generated'
+  const first = generation.findings.filter((finding) => finding.attempt === 1)
+  const drafted = calls[0]?.sentences ?? 0
+  const faulty = new Set(first.flatMap(({ statement }) => (statement < 0 ? [] : [statement]))).size
+  const modelMs = calls.reduce((sum, call) => sum + call.milliseconds, 0)
+  return {
+    worded: worded ? 1 : 0,
+    firstDraft: worded && generation.attempts === 1 ? 1 : 0,
+    ...(drafted > 0 ? { faithful: 1 - faulty / drafted } : {}),
+    ...(delivered === null || delivered.sentences === 0
+      ? {}
+      : { delivered: delivered.stand / delivered.sentences }),
+    promptTokens: generation.usage.promptTokens,
+    completionTokens: generation.usage.completionTokens,
+    ...(generation.cost === null ? {} : { cost: generation.cost }),
+    modelMs,
+    aroundModelMs: answerMs - modelMs,
   }
 }
 

@@ -48,6 +48,17 @@ export const MEASURES: readonly MeasureRule[] = [
   { measure: 'retrieveMs', label: 'retrieval ms, p95', statistic: 'p95', better: 'low' },
   { measure: 'answerMs', label: 'whole answer ms, median', statistic: 'median', better: 'low' },
   { measure: 'answerMs', label: 'whole answer ms, p95', statistic: 'p95', better: 'low' },
+  { measure: 'worded', label: 'model’s words delivered', statistic: 'mean', better: 'high' },
+  { measure: 'firstDraft', label: 'first draft stands', statistic: 'mean', better: 'high' },
+  { measure: 'faithful', label: 'sentences of first draft that stand', statistic: 'mean', better: 'high' },
+  { measure: 'delivered', label: 'delivered sentences verified again', statistic: 'mean', better: 'high' },
+  { measure: 'promptTokens', label: 'prompt tokens', statistic: 'mean', better: 'low' },
+  { measure: 'completionTokens', label: 'completion tokens', statistic: 'mean', better: 'low' },
+  { measure: 'cost', label: 'cost of an answer', statistic: 'mean', better: 'low' },
+  { measure: 'modelMs', label: 'model ms, median', statistic: 'median', better: 'low' },
+  { measure: 'modelMs', label: 'model ms, p95', statistic: 'p95', better: 'low' },
+  { measure: 'aroundModelMs', label: 'around the model ms, median', statistic: 'median', better: 'low' },
+  { measure: 'aroundModelMs', label: 'around the model ms, p95', statistic: 'p95', better: 'low' },
 ]
 
 export type Summary = Readonly<Record<string, Estimate>>

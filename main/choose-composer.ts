@@ -7,6 +7,7 @@ import type { ComposeAnswer } from '../assistant/answer.ts'
 import { createComposeGenerated } from '../assistant/compose-generated.ts'
 import { composeVerbatim } from '../assistant/compose-verbatim.ts'
 import { createBudgetedModel } from '../assistant/model-budget.ts'
+import type { ChatModel } from '../core/chat-model.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
 import { createChatModel } from '../llm/chat-model.ts'
@@ -18,12 +19,17 @@ export interface ChosenComposer {
   warmUp(): Promise<void>
 }
 
+export interface ChooseComposerDeps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly timezone: string
+  /** Put around the model by who measures it. */
+  readonly wrap?: (model: ChatModel) => ChatModel
+}
+
 const TRACING = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2']
 
-export function chooseComposer(
-  config: ModelConfig,
-  deps: { readonly database: Database; readonly clock: Clock; readonly timezone: string },
-): ChosenComposer {
+export function chooseComposer(config: ModelConfig, deps: ChooseComposerDeps): ChosenComposer {
   if (config.chatModel === null) return { compose: composeVerbatim, warmUp: async () => {} }
   for (const variable of TRACING) delete process.env[variable]
   const model = createChatModel({
@@ -32,9 +38,10 @@ export function chooseComposer(
     baseUrl: config.baseUrl,
   })
   const { dailyTokens, prices, timeoutMs } = config
+  const { wrap = (plain) => plain } = deps
   return {
     compose: createComposeGenerated({
-      model: createBudgetedModel({ ...deps, model, dailyTokens, prices }),
+      model: createBudgetedModel({ ...deps, model: wrap(model), dailyTokens, prices }),
       builtIn: composeVerbatim,
       timeoutMs,
       prices,
