@@ -37,6 +37,8 @@ export const ERROR_TABLE = {
   wrong_state: seen(409),
   checklist_incomplete: seen(409),
   not_ready: seen(409),
+  // a confirmed note
+  blocked_by_finding: seen(409),
   // files
   unsupported_type: seen(415),
   encrypted: seen(422),

@@ -14,6 +14,7 @@ import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
 import { REMINDER_MESSAGES } from './messages/reminders.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
+import { VISIT_NOTE_MESSAGES } from './messages/visit-notes.ts'
 import type { Locale } from './reader.ts'
 
 const CATALOGUE = {
@@ -26,6 +27,7 @@ const CATALOGUE = {
   ...REMINDER_MESSAGES,
   ...SERVER_MESSAGES,
   ...TERMINAL_MESSAGES,
+  ...VISIT_NOTE_MESSAGES,
 } as const satisfies Record<string, readonly [string, string]>
 
 export type MessageKey = keyof typeof CATALOGUE

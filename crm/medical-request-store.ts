@@ -15,6 +15,9 @@ export interface NewMedicalRequest {
   readonly productIds: readonly string[]
   readonly requestedBy: string
   readonly answerId: string | null
+  /** The visit in which it was asked, and who asked. */
+  readonly visitId?: string | null
+  readonly contactId?: string | null
 }
 
 export interface MedicalRequest extends NewMedicalRequest {
@@ -44,6 +47,8 @@ export async function openMedicalRequest(
       reason: request.reason,
       product_ids: [...new Set(request.productIds)],
       requested_by: request.requestedBy,
+      visit_id: request.visitId ?? null,
+      contact_id: request.contactId ?? null,
       created_at: at,
     })
     .execute()
@@ -78,6 +83,8 @@ export async function listMedicalRequests(
       productIds: row.product_ids,
       requestedBy: row.requested_by,
       answerId: row.answer_id,
+      visitId: row.visit_id,
+      contactId: row.contact_id,
       state: row.state as MedicalRequest['state'],
       createdAt: row.created_at,
     })),

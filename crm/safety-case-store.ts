@@ -7,14 +7,9 @@ import { recordAudit } from '../core/audit.ts'
 import type { Queryable } from '../core/database.ts'
 import { newId } from '../core/ids.ts'
 import { decodeCursor, type Page, type PageRequest, pageLimit, pageOf } from '../core/page.ts'
+import { type SafetyCase, type SafetyCriteria, toSafetyCase } from './safety-case.ts'
+import { keepCaseRevision, planCaseReminders } from './safety-case-clock.ts'
 import { reportBy, type Seriousness } from './safety-clocks.ts'
-
-export interface SafetyCriteria {
-  readonly patient?: string | null
-  readonly reporter?: string | null
-  readonly suspect_drug?: string | null
-  readonly event?: string | null
-}
 
 export interface NewSafetyCase {
   readonly reportedBy: string
@@ -26,16 +21,23 @@ export interface NewSafetyCase {
   /** When the first person of the company learned of it. */
   readonly firstKnownAt: Date
   readonly answerId: string | null
-}
-
-export interface SafetyCase extends NewSafetyCase {
-  readonly id: string
-  /** The company's rule (AE_FORWARD_HOURS): to the safety department. */
-  readonly forwardBy: Date
-  /** The law's: to the authority. */
-  readonly reportBy: Date | null
-  readonly state: 'open' | 'forwarded' | 'closed'
-  readonly createdAt: Date
+  readonly visitId?: string | null
+  readonly draftId?: string | null
+  readonly accountId?: string | null
+  /** The member of a medical profession who told of it. */
+  readonly contactId?: string | null
+  readonly event?: string | null
+  readonly suspectProductId?: string | null
+  readonly seriousnessReason?: string | null
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as much as is known. */
+  readonly eventDate?: string | null
+  readonly actionTaken?: string | null
+  readonly outcome?: string | null
+  readonly patientAge?: string | null
+  readonly patientSex?: string | null
+  readonly causalityByReporter?: string | null
+  /** `concealment_pressure`, … */
+  readonly flags?: readonly string[]
 }
 
 export interface SafetyCaseFilter extends PageRequest {
@@ -74,9 +76,25 @@ export async function openSafetyCase(
       first_known_at: report.firstKnownAt,
       forward_by: opened.forwardBy,
       report_by: opened.reportBy,
+      visit_id: report.visitId ?? null,
+      draft_id: report.draftId ?? null,
+      account_id: report.accountId ?? null,
+      contact_id: report.contactId ?? null,
+      event_text: report.event ?? null,
+      suspect_product_id: report.suspectProductId ?? null,
+      seriousness_reason: report.seriousnessReason ?? null,
+      event_date: report.eventDate ?? null,
+      action_taken: report.actionTaken ?? null,
+      outcome: report.outcome ?? null,
+      patient_age: report.patientAge ?? null,
+      patient_sex: report.patientSex ?? null,
+      causality_by_reporter: report.causalityByReporter ?? null,
+      flags: [...(report.flags ?? [])],
       created_at: at,
     })
     .execute()
+  await keepCaseRevision(trx, opened.id, { changedBy: report.reportedBy, reason: null }, at)
+  await planCaseReminders(trx, opened.id, at)
   await recordAudit(trx, {
     at,
     actorId: report.reportedBy,
@@ -100,22 +118,5 @@ export async function listSafetyCases(
   if (filter.state !== undefined) query = query.where('state', '=', filter.state)
   if (filter.reportedBy !== undefined) query = query.where('reported_by', '=', filter.reportedBy)
   const rows = await query.limit(limit + 1).execute()
-  return pageOf(
-    rows.map((row) => ({
-      id: row.id,
-      reportedBy: row.reported_by,
-      text: row.text,
-      productIds: row.product_ids,
-      criteria: row.criteria as SafetyCriteria,
-      seriousness: row.seriousness as Seriousness,
-      firstKnownAt: row.first_known_at,
-      answerId: row.answer_id,
-      forwardBy: row.forward_by,
-      reportBy: row.report_by,
-      state: row.state as SafetyCase['state'],
-      createdAt: row.created_at,
-    })),
-    limit,
-    (one) => one.id,
-  )
+  return pageOf(rows.map(toSafetyCase), limit, (one) => one.id)
 }

@@ -4,7 +4,7 @@
  * a supposition in one clause does not take back what another reports. In doubt between a question and a
  * report that names a patient and something that happened, it is a report: a case too many can be closed.
  */
-import type { SafetyCriteria } from '../../crm/safety-case-store.ts'
+import type { SafetyCriteria } from '../../crm/safety-case.ts'
 import type { Seriousness } from '../../crm/safety-clocks.ts'
 import { asksSomething } from '../asks-something.ts'
 import {

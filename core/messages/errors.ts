@@ -32,6 +32,10 @@ export const ERROR_MESSAGES = {
   wrong_state: ['当前状态下不能进行此操作。', 'This cannot be done in the present state.'],
   checklist_incomplete: ['审核清单尚未完成。', 'The review checklist is not complete.'],
   not_ready: ['文件的文字尚未提取完成，请稍候。', 'The text is not extracted yet. Try again shortly.'],
+  blocked_by_finding: [
+    '内容涉及禁止事项，不能提交。请修改后再提交，或等待审核人处理（已通知）。',
+    'The note shows what the rules forbid, so it cannot be submitted. Change it, or wait for a reviewer, who was told.',
+  ],
   unsupported_type: [
     '不支持这种文件类型，请转换为 PDF 或 Word 后上传。',
     'This type of file is not read. Convert it to PDF or Word.',
