@@ -1,56 +1,10 @@
 /** The server and the terminal as processes, in an empty folder with an empty environment: what a newcomer does. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
-const ROOT = join(import.meta.dirname, '..')
-
-interface Running {
-  readonly process: ChildProcess
-  readonly url: string
-  output(): string
-  /** Until the output holds the text; fails when the process ends first. */
-  says(text: string): Promise<void>
-  stop(signal?: NodeJS.Signals): Promise<number | null>
-}
-
-/** Neither this machine's variables nor a `.env` reach the process. */
-function environment(folder: string, more: Readonly<Record<string, string>> = {}) {
-  return { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'data'), PORT: '0', ...more }
-}
-
-async function start(folder: string, more: Readonly<Record<string, string>> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [join(ROOT, 'main/server.ts')], {
-    cwd: folder,
-    env: environment(folder, more),
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
-  }
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  const says = async (text: string): Promise<void> => {
-    for (let waited = 0; !output.includes(text); waited += 50) {
-      if (child.exitCode !== null || waited > 90_000) throw new Error(`No "${text}" in:\n${output}`)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
-  await says('sign-in?code=')
-  return {
-    process: child,
-    url: /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '',
-    output: () => output,
-    says,
-    stop(signal = 'SIGTERM') {
-      child.kill(signal)
-      return ended
-    },
-  }
-}
+import { bareEnvironment, ROOT, type ServerProcess, startServer } from '../test/server-process.ts'
 
 function pharos(
   folder: string,
@@ -58,7 +12,7 @@ function pharos(
 ): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     const call = [join(ROOT, 'main/cli.ts'), ...words]
-    execFile(process.execPath, call, { cwd: folder, env: environment(folder) }, (error, out, err) =>
+    execFile(process.execPath, call, { cwd: folder, env: bareEnvironment(folder) }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     )
   })
@@ -66,11 +20,11 @@ function pharos(
 
 describe('the first start, with nothing set', () => {
   let folder: string
-  let server: Running
+  let server: ServerProcess
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pharos-start-'))
-    server = await start(folder)
+    server = await startServer(folder)
     await server.says('示例公司 1/')
   }, 120_000)
 
@@ -108,12 +62,12 @@ describe('the first start, with nothing set', () => {
   })
 
   it('refuses a second process on the same folder, in one clear line', async () => {
-    await expect(start(folder)).rejects.toThrow('folder_locked')
+    await expect(startServer(folder)).rejects.toThrow('folder_locked')
   })
 
   it('goes on after a kill -9 with what it had, and ends in peace when asked to', async () => {
     await server.stop('SIGKILL')
-    server = await start(folder)
+    server = await startServer(folder)
     const { out } = await pharos(folder, 'ask', '糖诺利孕妇能用吗')
     expect(out).toContain('【孕妇及哺乳期妇女用药】')
     expect(server.output()).not.toContain('管理员令牌')
@@ -125,7 +79,7 @@ describe('the first start, with nothing set', () => {
 describe('a start that cannot be', () => {
   it('names every fault of the environment at once and ends with 1', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pharos-faults-'))
-    const failed = start(folder, { PORT: 'many', DEFAULT_TIMEZONE: 'Mars/Olympus' })
+    const failed = startServer(folder, { PORT: 'many', DEFAULT_TIMEZONE: 'Mars/Olympus' })
     await expect(failed).rejects.toThrow(/PORT[\s\S]*DEFAULT_TIMEZONE/)
     await rm(folder, { recursive: true, force: true })
   })
