@@ -110,11 +110,11 @@ async function load(
       const outcome = await loadVersion(deps, document, version, documentId)
       documentId = outcome.documentId
       done += 1
+      // After the first document, which a question can ask of, and before the slow ones (a scan takes its time).
+      if (done === 1) await deps.loadCustomers()
       onProgress({ done, total, title: version.title, failed: outcome.failed })
     }
   }
-  // After the documents: the first question waits for those.
-  await deps.loadCustomers()
   await writeState(deps, 'loaded')
   return done
 }
