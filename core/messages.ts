@@ -10,6 +10,7 @@ import { DOCS_PAGE_MESSAGES } from './messages/docs-page.ts'
 import { ERROR_MESSAGES } from './messages/errors.ts'
 import { EXTRACTION_MESSAGES } from './messages/extraction.ts'
 import { NOTE_MEANING_MESSAGES } from './messages/note-meaning.ts'
+import { NOTE_QUESTION_MESSAGES } from './messages/note-questions.ts'
 import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
 import { REMINDER_MESSAGES } from './messages/reminders.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
@@ -23,6 +24,7 @@ const CATALOGUE = {
   ...EXTRACTION_MESSAGES,
   ...DOCS_PAGE_MESSAGES,
   ...NOTE_MEANING_MESSAGES,
+  ...NOTE_QUESTION_MESSAGES,
   ...READING_PAGE_MESSAGES,
   ...REMINDER_MESSAGES,
   ...SERVER_MESSAGES,

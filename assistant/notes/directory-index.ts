@@ -11,6 +11,7 @@ import { createNameTable, type NameTable, type Sounds } from './name-table.ts'
 import type { DirectoryContact, NoteDirectory } from './note-reading.ts'
 import { surnameAt } from './person-words.ts'
 import { shortNames } from './place-names.ts'
+import { departmentOf } from './resolve-people.ts'
 
 export interface MedicineRef {
   readonly kind: 'product' | 'competitor'
@@ -35,6 +36,8 @@ export interface DirectoryIndex {
   readonly byLatinSurname: ReadonlyMap<string, readonly DirectoryContact[]>
   readonly accountName: (id: string) => string
   readonly contact: (id: string) => DirectoryContact | undefined
+  /** Whoever leads the department of an account, as far as titles tell. */
+  readonly heads: (accountId: string, department: string) => readonly DirectoryContact[]
 }
 
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u
@@ -58,6 +61,11 @@ export function createDirectoryIndex(directory: NoteDirectory, sounds: Sounds): 
     surname: surnameAt(contact.name) ?? contact.name.slice(0, 1),
   }))
   const accounts = new Map(directory.accounts.map(({ id, name }) => [id, name]))
+  const heads = gather(
+    contacts
+      .filter(({ title }) => /科主任|大主任|(?<!副)主任(?!医师|药师|护师|技师)/u.test(title ?? ''))
+      .map((contact) => [`${contact.accountId} ${departmentOf(contact.department)}`, contact]),
+  )
   const people = new Map(contacts.map((contact) => [contact.id, contact]))
   return {
     sounds,
@@ -89,6 +97,7 @@ export function createDirectoryIndex(directory: NoteDirectory, sounds: Sounds): 
     ),
     accountName: (id) => accounts.get(id) ?? id,
     contact: (id) => people.get(id),
+    heads: (accountId, department) => heads.get(`${accountId} ${department}`) ?? [],
   }
 }
 

@@ -3,7 +3,7 @@
  * out, every field with the words it rests on. Two implementations stand behind it, rules and a model;
  * neither stores anything, neither invents anything.
  */
-import type { ComplianceFlag, Visit } from '../../crm/visit.ts'
+import type { ComplianceFlag, FollowUp, Visit } from '../../crm/visit.ts'
 
 export interface DirectoryAccount {
   readonly id: string
@@ -103,6 +103,8 @@ export interface NoteReading {
   /** Findings of a message that is no visit. */
   readonly incident_flags: readonly ComplianceFlag[]
   readonly intel: readonly MarketIntel[]
+  /** What a message that is no visit asks to be reminded of; evidence under `tasks.0`. */
+  readonly tasks?: readonly FollowUp[]
 }
 
 /** Deterministic for the same input; throws nothing on any text. */

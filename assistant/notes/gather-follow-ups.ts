@@ -1,0 +1,239 @@
+/**
+ * What is still to be done after a note, clause by clause: a wish of the doctor's, a promise, a day. Clauses that
+ * speak of one thing ("让我拿文献，下周四之前给他") become one; a second day begins a second one. The doctor's own
+ * calendar, an event's date, what is done already and what nobody promised become none.
+ */
+import type { FollowUp } from '../../crm/visit.ts'
+import type { DayWords } from './day-expression.ts'
+import type { TimeWords } from './find-times.ts'
+import {
+  ACTION,
+  AGREED,
+  ALONG,
+  ALREADY,
+  AVAILABLE,
+  BY_DOCTOR,
+  CONDITION,
+  EVENT_NOUN,
+  MANAGER_DOES,
+  MEDICAL_DOES,
+  NO_PROMISE,
+  OTHERS_DO,
+  OWN_PROMISE,
+  PROCESS,
+  PROMISED,
+  REFUSED,
+  REP_AT_EVENT,
+  REPORTING,
+  SPEAKER_ROLES,
+  UNAVAILABLE,
+} from './follow-up-words.ts'
+import { CANCELLED } from './visit-words.ts'
+import { liesAhead, WANTED, type WeighedClause } from './weigh-clauses.ts'
+
+export interface FollowUpDraft {
+  readonly clauses: readonly WeighedClause[]
+  readonly day: DayWords | undefined
+  readonly time: TimeWords | undefined
+  readonly owner: FollowUp['owner']
+  readonly condition: string | null
+  /** A wish, and no word of the rep's that it will be met. */
+  readonly wish: boolean
+  /** Moved from an earlier day, or a meeting agreed on. */
+  readonly appointment: boolean
+}
+
+type Step =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'wish' | 'promise' | 'action' | 'along' | 'when' | 'doctor' }
+
+/** Something the clause asks to be reminded of. */
+export const REMINDED = /提醒(?:我|一下)|别忘|不要忘|记得|\bremind\b/iu
+const NEEDS = /(?:要|得|需要)再?(?:确认|核实|问|查|了解|看)(?:一?下)?/u
+
+export function gatherFollowUps(clauses: readonly WeighedClause[], today: string): readonly FollowUpDraft[] {
+  const drafts: FollowUpDraft[] = []
+  let open: { clauses: WeighedClause[]; kinds: Step['kind'][] } | null = null
+  const close = (): void => {
+    if (open !== null) drafts.push(...finished(open.clauses, open.kinds, today))
+    open = null
+  }
+  clauses.forEach((clause, at) => {
+    const before = clauses[at - 1]
+    const step = stepOf(clause, before, today)
+    if (step.kind === 'none') {
+      // "她要一份，当场给了": the wish is met.
+      if (
+        open !== null &&
+        dayIn(open.clauses, today) === undefined &&
+        ALREADY.test(clause.folded) &&
+        clause.mood !== 'ahead'
+      )
+        open = null
+      return
+    }
+    const dated = dayIn([clause], today) !== undefined
+    if (open !== null && joins(open.clauses, open.kinds, clause, step.kind, dated, today)) {
+      open.clauses.push(clause)
+      open.kinds.push(step.kind)
+      return
+    }
+    close()
+    if (step.kind === 'along') return
+    const appointment = step.kind === 'when' && before !== undefined && AGREED.test(before.folded)
+    open = {
+      clauses: appointment ? [before, clause] : [clause],
+      kinds: appointment ? ['action', 'when'] : [step.kind],
+    }
+  })
+  close()
+  return drafts
+}
+
+function joins(
+  open: readonly WeighedClause[],
+  kinds: readonly Step['kind'][],
+  clause: WeighedClause,
+  kind: Step['kind'],
+  dated: boolean,
+  today: string,
+): boolean {
+  const last = open.at(-1)!
+  if (clause.item !== last.item) return false
+  const near = clause.start - last.end < 60
+  if (!near || kinds.includes('doctor') !== (kind === 'doctor')) return false
+  if (kind === 'along') return true
+  const hasDay = dayIn(open, today) !== undefined
+  if (dated) return !hasDay && (kind === 'when' || !clause.listed || open.length === 0)
+  // A further wish after a settled matter is its own.
+  if (clause.listed) return false
+  if (hasDay) return false
+  return kind !== 'wish' || kinds.every((one) => one === 'wish')
+}
+
+function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today: string): Step {
+  const { folded, mood, listed, hearsay } = clause
+  const none: Step = { kind: 'none' }
+  if (hearsay || (clause.speaker === 'contact' && !WANTED.test(folded))) return none
+  const day = dayIn([clause], today)
+  const reminded = REMINDED.test(folded)
+  if (REFUSED.test(folded) && !reminded) return none
+  if (NO_PROMISE.test(folded)) return none
+  if (REPORTING.test(folded) && day === undefined) return none
+  if (CANCELLED.test(folded) && day !== undefined && mood !== 'done') return { kind: 'action' }
+  if (ALONG.test(folded) && !(day !== undefined && ACTION.test(folded))) return { kind: 'along' }
+  if (mood === 'done' && day === undefined) return none
+  if (WANTED.test(folded)) return { kind: 'wish' }
+  if (!reminded && !listed) {
+    if (isCalendar(folded)) return none
+    if (BY_DOCTOR.test(folded)) {
+      if (NEEDS.test(folded)) return { kind: 'wish' }
+      return PROMISED.test(folded) && PROCESS.test(folded) && day !== undefined ? { kind: 'doctor' } : none
+    }
+    if (/(?:给|发给?|告诉|回复?|联系|通知)我/u.test(folded) && day !== undefined) return { kind: 'doctor' }
+    if (isEvent(folded, day)) return none
+  }
+  if (listed || reminded)
+    return ACTION.test(folded) || day === undefined || !isBare(clause) ? { kind: 'action' } : { kind: 'when' }
+  if (day !== undefined && !isPastTold(clause, day)) {
+    if (ACTION.test(withoutDays(clause))) return { kind: 'action' }
+    return isBare(clause) &&
+      before !== undefined &&
+      (before.mood === 'ahead' || AGREED.test(before.folded)) &&
+      before.item === clause.item
+      ? { kind: 'when' }
+      : none
+  }
+  return OWN_PROMISE.test(folded) ? { kind: 'promise' } : none
+}
+
+/** 12月批的, 上个月的: a day that qualifies something; the clause is told of the past. */
+const isPastTold = (clause: WeighedClause, day: DayWords): boolean =>
+  clause.mood === 'done' ||
+  /^(?:的|批|出|发布|上市|新出|那次)/u.test(clause.folded.slice(day.end - clause.start))
+
+/** When the doctor is there or away: nothing to do by itself. */
+function isCalendar(text: string): boolean {
+  if (REMINDED.test(text) || /(?:我|再)(?:去|来|过去|约|找|问|给|送)/u.test(text)) return false
+  return AVAILABLE.test(text) || UNAVAILABLE.test(text)
+}
+
+/** A meeting that has its day and is not the rep's to run; without a day somebody has to arrange it. */
+function isEvent(text: string, day: DayWords | undefined): boolean {
+  if (/药事会/u.test(text) && !/(?:去|来|找|送|带|给|交|准备|提交|我)/u.test(text.replace(/药事会.*/u, '')))
+    return !/我|准备|提交/u.test(text)
+  if (!EVENT_NOUN.test(text)) return false
+  if (REP_AT_EVENT.test(text)) return false
+  const speaks = SPEAKER_ROLES.some(([role, words]) => role !== 'attendee' && words.test(text))
+  return day?.ahead !== null && day !== undefined && (speaks || !ACTION.test(text))
+}
+
+/** Nothing but when: "下周四下午两点", "by next Fri". */
+function isBare(clause: WeighedClause): boolean {
+  return (
+    withoutDays(clause).replace(/[\s\p{P}]|前|之前|以前|左右|by|on|at|before|就|那天|吧|都行|可以/giu, '') ===
+    ''
+  )
+}
+
+export function withoutDays(clause: WeighedClause): string {
+  let text = clause.folded
+  for (const { start, end } of [...clause.days, ...clause.times])
+    text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
+  return text
+}
+
+/** The first day that may lie ahead. */
+function dayIn(clauses: readonly WeighedClause[], today: string): DayWords | undefined {
+  for (const clause of clauses) {
+    const moved = CANCELLED.test(clause.folded)
+    const days = clause.days.filter(
+      (day) =>
+        day.vague !== true &&
+        (liesAhead(day, today) ||
+          (day.ahead !== null && day.ahead >= today) ||
+          (day.range !== null && day.range[1] >= today) ||
+          day.impossible === true),
+    )
+    const day = moved ? days.at(-1) : days[0]
+    if (day !== undefined) return day
+  }
+  return undefined
+}
+
+function finished(
+  clauses: readonly WeighedClause[],
+  kinds: readonly Step['kind'][],
+  today: string,
+): readonly FollowUpDraft[] {
+  const day = dayIn(clauses, today)
+  const dated = clauses.find((clause) => day !== undefined && clause.days.includes(day)) ?? clauses[0]!
+  const time =
+    dated.times.filter(({ clock }) => clock !== null).at(CANCELLED.test(dated.folded) ? -1 : 0) ??
+    clauses.flatMap(({ times }) => times).find(({ clock }) => clock !== null)
+  const text = clauses.map(({ folded }) => folded).join('，')
+  const condition = day === undefined || day.event !== undefined ? conditionOf(text) : conditionOf(text)
+  return [
+    {
+      clauses,
+      day,
+      time,
+      owner: kinds.includes('doctor') ? 'hcp' : ownerOf(text),
+      condition,
+      wish: kinds.every((kind) => kind === 'wish'),
+      appointment: kinds.includes('when') || CANCELLED.test(dated.folded),
+    },
+  ]
+}
+
+function ownerOf(text: string): FollowUp['owner'] {
+  if (MEDICAL_DOES.test(text)) return 'medical'
+  if (MANAGER_DOES.test(text)) return 'manager'
+  return OTHERS_DO.test(text) && !WANTED.test(text) ? 'other' : 'rep'
+}
+
+function conditionOf(text: string): string | null {
+  const match = CONDITION.exec(text)
+  const words = match?.[1] ?? match?.[2]
+  return words === undefined ? null : words.trim()
+}

@@ -1,0 +1,146 @@
+/**
+ * What a message is, before any field is read: a visit told or planned, a correction of the one before, something
+ * to be reminded of, a manager's question, news of rivals, an incident, a question, or nothing of all that.
+ */
+
+import { ACTION } from './follow-up-words.ts'
+import { REMINDED } from './gather-follow-ups.ts'
+import type { NoteIntent } from './note-reading.ts'
+import type { SegmentedNote } from './segment-note.ts'
+import { HEARSAY, MET, NOT_MET } from './visit-words.ts'
+import type { WeighedClause } from './weigh-clauses.ts'
+
+const FIXES =
+  /^\W*(?:(?:刚才?|刚刚|上|前)(?:面)?(?:那|一|的)?(?:条|个|份|次)?(?:记录|拜访|笔记|草稿)?[^，。;\n]{0,8}?(?:错|改|更正|不对|删|补充|漏|不是|加)|(?:把|将)[^，。;\n]{1,20}?(?:改|换|删|去|加|补)|(?:日期|时间|医院|科室|产品|名字|姓名|人|客户|渠道|地点)(?:记|写|填|搞|弄)?错|更正|纠正|(?:记|写|填|搞|打)错了|改(?:一下|成|为|下)|修改|不是[^，。;\n]{1,14}?[，,]?\s*(?:而)?是|不对[，,]?\s*(?:应该|是)|(?:再)?(?:加上|补充(?:一(?:下|条|点))?|补一(?:条|句|点))[:：,，\s]?|删(?:掉|了|除)|去掉|(?:scratch|delete|remove|drop|change|correct(?:ion)?|fix|amend|update|replace|add)\b|(?:sorry|no|wait|actually)\W+(?:it|that|the|not|was|make|wrong)|not (?:dr\.? ?)?\w+[^.\n]{0,20}(?:but|,? it was|,? it's)|wrong (?:date|doctor|hospital|product|name)|the (?:date|doctor|hospital|product|time) (?:is|was) wrong|last (?:note|entry|visit|one)\b[^.\n]{0,30}(?:wrong|should|change|correct))/iu
+
+const ASKS_TEAM =
+  /拉(?:一下|个|出)|统计|汇总|列(?:一下|出|个)|导出|排(?:个|一下)?(?:名|序)|哪(?:几家|些(?:客户|医院|医生|代表|人)|几个)|谁(?:还|没|最|的)|多少(?:家|次|人|个(?:客户|医生))|几(?:次|家|个客户)|覆盖率|完成率|达标率|拜访(?:怎么样|情况|频率|次数|量|数)|(?:团队|全组|我组|华\p{Script=Han}|大区|各区|下属|组里|地区)[^，。]{0,10}(?:怎么样|情况|多少|进度|拜访|汇总)|同比|环比|趋势|周报|月报|日报|报表|(?:给我|帮我)?(?:看(?:一下|看)?|查(?:一下)?)[^，。]{0,10}(?:拜访|进度|记录|数据|覆盖|跟进|逾期)|逾期|过一遍|\b(?:how many|show me|list (?:all|the|my)|summar(?:y|ise|ize)|report on|coverage|which (?:accounts|hospitals|doctors|reps|customers)|who (?:hasn't|has not|did not|didn't)|overdue|pull (?:the|up|a)|brief me|team)\b/iu
+const ASKING =
+  /[?？]\s*$|(?:吗|呢|么|没有|嘛)[?？。\s]*$|^(?:请问|问一下|想问|帮我(?:看|查)|什么|怎么|如何|哪|多少|能不能|可不可以|是否|有没有)|\b(?:what|which|how|when|why|can|could|does|do|is|are|should)\b[^.]*\?/iu
+const INTEL_HEAD =
+  /^\W*(?:情报|竞品(?:动态|情报|信息|消息)?|市场(?:信息|动态|情报)|友商|对手|intel|competitor (?:news|update|intel)|market intel|fyi)\s*[:：,，]?/iu
+const COUNTED =
+  /^\s*(?:[:：]?\s*\d+(?:\.\d+)?\s*(?:盒|支|片|瓶|粒|板|件|个|张|例|人份)?(?=[\s，,、。;\n]|$))/u
+const TRACKING =
+  /统方|(?:处方|开药|用药)(?:量|数|明细|数据)|信息科[^，。]{0,6}(?:拉|拿|要|给|导)|(?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?的?(?:数|量)?(?:据)?(?:出来|到手|拿到|拉)|流向(?:数据)?/u
+
+export interface Routing {
+  readonly intent: NoteIntent
+  /** Visits are to be read. */
+  readonly visits: boolean
+  /** Nothing is done yet: what is ahead are the visits. */
+  readonly wholePlan: boolean
+}
+
+const only = (intent: NoteIntent): Routing => ({ intent, visits: false, wholePlan: false })
+
+export function routeMessage(
+  note: SegmentedNote,
+  clauses: readonly WeighedClause[],
+  hasPrevious: boolean,
+): Routing {
+  const { text, names } = note
+  const people = names.filter((name) => name.kind === 'person')
+  if (FIXES.test(text) && (hasPrevious || !MET.test(text))) return only('correct_last')
+  const met = tellsOfMeeting(clauses)
+  if (isTracking(note) && !met) return only('compliance_incident')
+  if (ASKS_TEAM.test(text) && !met) return only('manager_query')
+  const rivals = names.some(({ kind }) => kind === 'competitor')
+  if (INTEL_HEAD.test(text) && !met) return only('market_intel')
+  if (
+    rivals &&
+    clauses.some(({ hearsay }) => hearsay) &&
+    !clauses.some((clause) => !clause.hearsay && isMeeting(clause))
+  )
+    return only('market_intel')
+  const ahead = clauses.filter(({ mood }) => mood === 'ahead')
+  if (isQuestion(note, clauses)) return only('question')
+  if (met || tellsTersely(clauses)) return { intent: 'log_visit', visits: true, wholePlan: false }
+  const planned = ahead.some((clause) => isPlannedVisit(clause))
+  if (planned) return { intent: 'plan_visit', visits: true, wholePlan: true }
+  if (
+    clauses.some((clause) => REMINDED.test(clause.folded) || clause.listed) ||
+    ahead.some(({ folded, days }) => days.length > 0 && ACTION.test(folded))
+  )
+    return only('task')
+  if (HEARSAY.test(text) && rivals) return only('market_intel')
+  if (people.length === 0 && ASKING.test(text) && names.some(({ kind }) => kind === 'product'))
+    return only('question')
+  return only('small_talk')
+}
+
+/** Somebody or some place is named where something was done. */
+const tellsOfMeeting = (clauses: readonly WeighedClause[]): boolean =>
+  clauses.some((clause) => isMeeting(clause)) || splitMeeting(clauses)
+
+function isMeeting(clause: WeighedClause): boolean {
+  if (clause.mood === 'ahead' || clause.hearsay) return false
+  const named = clause.names.some(({ kind }) => kind === 'person' || kind === 'place')
+  return named && (MET.test(clause.folded) || NOT_MET.test(clause.folded))
+}
+
+/** "今天去了一趟 / 市一心内 / 王建国": verb and name in neighbouring clauses. */
+function splitMeeting(clauses: readonly WeighedClause[]): boolean {
+  return clauses.some((clause, at) => {
+    if (
+      clause.mood === 'ahead' ||
+      clause.hearsay ||
+      !(MET.test(clause.folded) || NOT_MET.test(clause.folded))
+    )
+      return false
+    return [clauses[at - 1], clauses[at + 1]].some(
+      (near) =>
+        near !== undefined &&
+        near.mood !== 'ahead' &&
+        !near.hearsay &&
+        near.names.some((name) => name.kind === 'person' || name.kind === 'place'),
+    )
+  })
+}
+
+/** Telegraphic: a person at the head of a clause that is not to come, with anything told beside. */
+function tellsTersely(clauses: readonly WeighedClause[]): boolean {
+  const told = clauses.filter(({ mood, hearsay }) => mood !== 'ahead' && !hearsay)
+  if (told.some(({ speaker }) => speaker === 'contact')) return true
+  const person = told.some((clause) =>
+    clause.names.some(
+      (name) =>
+        name.kind === 'person' &&
+        (name.candidates.length > 0 || name.title !== null || name.form === 'unknown') &&
+        name.form !== 'bare',
+    ),
+  )
+  return person && told.length > 1
+}
+
+function isTracking(note: SegmentedNote): boolean {
+  const counted = note.names.filter(
+    (name) => name.kind === 'person' && COUNTED.test(note.text.slice(name.end)),
+  ).length
+  return counted >= 2 || (counted >= 1 && TRACKING.test(note.text)) || /统方/u.test(note.text)
+}
+
+/** One question about a medicine and nothing that was done. */
+function isQuestion(note: SegmentedNote, clauses: readonly WeighedClause[]): boolean {
+  if (!ASKING.test(note.text) || tellsOfMeeting(clauses)) return false
+  const told = clauses.filter(({ mood }) => mood === 'done')
+  return (
+    told.length === 0 &&
+    clauses.length <= 3 &&
+    note.names.some(({ kind }) => kind === 'product' || kind === 'competitor')
+  )
+}
+
+const GOES =
+  /(?:去|到|见|找|拜访|走访|访|跑|约(?:了|好)?|聊|开科|visit|see|meet|call on|appointment|go to|drop by|catch up|lunch with|seeing|meeting)/iu
+
+/** A reminder to send something is a task; going to see somebody is a visit. */
+export function isPlannedVisit(clause: WeighedClause): boolean {
+  if (clause.mood !== 'ahead' || clause.hearsay || REMINDED.test(clause.folded)) return false
+  const named = clause.names.some(({ kind }) => kind === 'person' || kind === 'place')
+  return (
+    named &&
+    GOES.test(clause.folded) &&
+    !/^(?:\W|\d|明天|下周.?|周.)*(?:给|把|发|送|寄|打电话|send|email|call )/iu.test(clause.folded)
+  )
+}
