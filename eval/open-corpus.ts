@@ -16,7 +16,7 @@ import {
   statSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Database } from '../core/database.ts'
 import { migrate } from '../db/migrate.ts'
@@ -132,7 +132,8 @@ function fingerprint(source: CorpusSource): string {
     if (stat.isDirectory()) {
       for (const name of readdirSync(path).sort()) add(join(path, name), byContent)
     } else if (!path.endsWith('.test.ts')) {
-      hash.update(path)
+      // The same in every checkout.
+      hash.update(relative(ROOT, path))
       hash.update(byContent ? readFileSync(path) : `${stat.size} ${stat.mtimeMs}`)
     }
   }

@@ -37,7 +37,7 @@ const SCRIPT_NOTE =
 export async function runQuestions(run: QuestionsRun): Promise<boolean> {
   const evaluation = chooseEvaluation(run.folder, run.questions)
   const database = await openCorpus(evaluation.source, {
-    databaseUrl: process.env['DATABASE_URL'],
+    databaseUrl: process.env['DATABASE_URL'] || undefined,
     fresh: run.fresh,
   })
   try {

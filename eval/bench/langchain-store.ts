@@ -3,35 +3,38 @@
  * shipped, in a table of its own on the same server, with the same local embedder. Embedding is not
  * timed on either side: vectors are given.
  */
+import { createHash } from 'node:crypto'
 import { PGVectorStore } from '@langchain/community/vectorstores/pgvector'
 import { Document } from '@langchain/core/documents'
 import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters'
 import pg from 'pg'
 import type { Embedder } from '../../core/embedder.ts'
-import type { SyntheticLabel } from './synthetic-labels.ts'
+import type { IndexedText } from './bm25.ts'
 
 export interface LangchainStore {
   readonly pieces: number
-  search(vector: readonly number[], k: number): Promise<unknown>
+  /** Keys of the texts that the nearest `k` pieces were cut from, nearest first. */
+  search(vector: readonly number[], k: number): Promise<readonly string[]>
   close(): Promise<void>
 }
 
 const CHUNK = { chunkSize: 400, chunkOverlap: 40 }
 const BLOCK = 500
 
-/** Builds the store anew unless its table holds `pieces` rows already. */
+/** `name` is of its table, which is filled anew unless it holds just these pieces already. */
 export async function openLangchainStore(
   url: string,
-  labels: readonly SyntheticLabel[],
+  name: string,
+  texts: readonly IndexedText[],
   embedder: Embedder,
 ): Promise<LangchainStore> {
-  const documents = await split(labels)
+  const documents = await split(texts)
   const embeddings: EmbeddingsInterface = {
     embedDocuments: async (texts) => (await embedder.embed(texts)).map((vector) => [...vector]),
     embedQuery: async (text) => [...(await embedder.embed([text]))[0]!],
   }
-  const table = `bench_langchain_${embedder.dimensions}`
+  const table = `bench_langchain_${name}_${embedder.dimensions}_${fingerprint(texts)}`
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   const store = await PGVectorStore.initialize(embeddings, {
     pool,
@@ -49,21 +52,23 @@ export async function openLangchainStore(
   }
   return {
     pieces: documents.length,
-    search: (vector, k) => store.similaritySearchVectorWithScore([...vector], k),
+    async search(vector, k) {
+      const found = await store.similaritySearchVectorWithScore([...vector], k)
+      return found.map(([document]) => String(document.metadata['key']))
+    },
     close: () => store.end(),
   }
 }
 
-async function split(labels: readonly SyntheticLabel[]): Promise<Document[]> {
+async function split(texts: readonly IndexedText[]): Promise<Document[]> {
   const splitter = new RecursiveCharacterTextSplitter(CHUNK)
-  const whole = labels.flatMap((label) =>
-    label.sections.map(
-      (section) =>
-        new Document({
-          pageContent: `${label.name}【${section.heading}】${section.text}`,
-          metadata: { product: label.productId, heading: section.heading },
-        }),
-    ),
+  return splitter.splitDocuments(
+    texts.map(({ key, text }) => new Document({ pageContent: text, metadata: { key } })),
   )
-  return splitter.splitDocuments(whole)
+}
+
+function fingerprint(texts: readonly IndexedText[]): string {
+  const hash = createHash('sha256')
+  for (const { key, text } of texts) hash.update(`${key}\n${text}\n`)
+  return hash.digest('hex').slice(0, 8)
 }

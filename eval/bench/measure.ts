@@ -1,4 +1,5 @@
 /** Times a call: one client for percentiles, several for throughput. Milliseconds by the monotonic clock. */
+import { percentile } from '../summarise.ts'
 
 export interface Timing {
   readonly p50: number
@@ -29,15 +30,9 @@ export async function measure<T>(
   }
   await Promise.all(Array.from({ length: clients }, work))
   const seconds = (performance.now() - started) / 1000
-  times.sort((a, b) => a - b)
   return {
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
     perSecond: inputs.length / seconds,
   }
-}
-
-/** Of sorted numbers. */
-export function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

@@ -46,7 +46,7 @@ const SHOWN = 20
 /** Whether nothing unverified was delivered and every question ended well, in time. */
 export async function runHostile({ answers = ANSWERS, out, fresh }: HostileRun): Promise<boolean> {
   const { source, reader, questions: files } = chooseEvaluation(undefined, undefined)
-  const database = await openCorpus(source, { databaseUrl: process.env['DATABASE_URL'], fresh })
+  const database = await openCorpus(source, { databaseUrl: process.env['DATABASE_URL'] || undefined, fresh })
   const random = seededRandom(SEED)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const lies = new Set<string>()

@@ -46,11 +46,14 @@ export function honestAnswer({ question, passages }: ReadPrompt): DraftedAnswer 
   }
 }
 
-/** The sentences and table rows of a passage. */
+/** A model is told to write no numbering. */
+const LIST_MARK = /^(?:\d{1,2}[.、．]\s*(?!\d)|[（(]\d{1,2}[）)]\s*|[①-⑳]\s*)/u
+
+/** The sentences and table rows of a passage, without the marks of a list. */
 export function statementsOf({ id, head, body }: PromptPassage): readonly PassageStatement[] {
   let start = 0
   return body.split(/(?<=[。！？\n])|(?<=\.)(?=\s+[A-Z])/u).flatMap((part) => {
-    const text = part.trim()
+    const text = part.trim().replace(LIST_MARK, '')
     const from = start + part.indexOf(text)
     start += part.length
     return text.length > 3 && text !== '…' ? [{ id, head, text, start: from, end: from + text.length }] : []

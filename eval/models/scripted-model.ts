@@ -74,8 +74,14 @@ export function scriptedAnswer(
     .toSorted((a, b) => Number(WARNING.test(b.text)) - Number(WARNING.test(a.text)))
   return {
     insufficient: false,
-    sentences: chosen.map((one) => (mending ? asItStands(one) : reworded(asItStands(one), random, one.head))),
+    sentences: chosen.map((one) => (mending ? plainly(one) : reworded(asItStands(one), random, one.head))),
   }
+}
+
+/** To the letter; a row, which would be no sentence, with its first cell as what the others are said of. */
+function plainly(statement: PassageStatement): DraftedSentence {
+  const { text, citations } = asItStands(statement)
+  return { text: text.replace(/\s*\|\s*/gu, '：'), citations }
 }
 
 /** The statements that hold the spans; a span may run over several. */

@@ -55,7 +55,10 @@ export async function runSets(run: SetsRun): Promise<boolean> {
     const folder = join(root, name)
     const set = readSet(folder, size)
     const { source, idsOf } = chooseSetCorpus(set, folder, monographs)
-    const database = await openCorpus(source, { databaseUrl: process.env['DATABASE_URL'], fresh: run.fresh })
+    const database = await openCorpus(source, {
+      databaseUrl: process.env['DATABASE_URL'] || undefined,
+      fresh: run.fresh,
+    })
     try {
       const embedder = { id: 'none/1', dimensions: 1, semantic: false, embed: async () => [] }
       const retrieve = createRetrieve({ database, embedder, clock: systemClock })
