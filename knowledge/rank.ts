@@ -7,15 +7,17 @@ import { priorOf, type RoutedNeed } from './route-sections.ts'
 import type { Candidate } from './search.ts'
 
 export interface RankWeights {
-  /** The section's prior against the lexical score (which is 1 for a group's best passage). */
+  /** The section's prior against the lexical score (at most 1: a group's best passage). */
   readonly prior: number
+  /** Share of the possible lexical score below which even the best passage counts for less than 1. */
+  readonly least: number
   /** The product's form or strength is the one that the question names. */
   readonly form: number
   /** What a section of master data (strengths, numbers, makers) loses when nobody asked for it. */
   readonly masterData: number
 }
 
-export const RANK_WEIGHTS: RankWeights = { prior: 0.9, form: 0.15, masterData: 0.35 }
+export const RANK_WEIGHTS: RankWeights = { prior: 0.9, least: 0.35, form: 0.15, masterData: 0.35 }
 
 /** Short sections full of names: lexically near to every question, an answer to few. */
 const MASTER_DATA: ReadonlySet<string> = new Set([
@@ -37,15 +39,21 @@ export interface Ranked {
   readonly score: number
 }
 
-/** The passages of one group, best first. `favoured`: products whose form the question names. */
+/**
+ * The passages of one group, best first. `favoured`: products whose form the question names. `possible`: the
+ * score of a passage that has every word of the question once.
+ */
 export function rankGroup(
   candidates: readonly Candidate[],
   favoured: ReadonlySet<string>,
   needs: readonly RoutedNeed[],
+  possible: number,
   weights: RankWeights = RANK_WEIGHTS,
 ): readonly Ranked[] {
   const prior = createPrior(needs)
-  const best = candidates.reduce((most, candidate) => Math.max(most, candidate.lexical), 0)
+  const most = candidates.reduce((score, candidate) => Math.max(score, candidate.lexical), 0)
+  // The best of passages that hardly share a word with the question is no evidence against the heading.
+  const best = Math.max(most, weights.least * possible)
   return candidates
     .map((candidate) => ({
       candidate,

@@ -28,6 +28,7 @@ import { INTERACTION, joinRoutings, type Routing, routeSections, scaleRouting } 
 import {
   type Candidate,
   type ProductGroup,
+  possibleScore,
   searchEverything,
   searchProducts,
   type TermVector,
@@ -73,12 +74,12 @@ export function createRetrieve(deps: RetrieveDeps): Retrieve {
     const found =
       groups.length === 0 ? [] : own(await searchProducts(deps.database.query, groups, vector, scope))
     watch.lap('products')
-    let ranked = rank(asked, found, groups, resolution, routing, index)
+    let ranked = rank(asked, found, groups, resolution, routing, index, possibleScore(vector))
     const wide = needsMore(ranked, resolution, routing, limit)
     if (wide) {
       const everything = vectorWithNames(asked.text, resolution, state, vector)
       const others = await searchEverything(deps.database.query, everything, state, scope, limit * 3)
-      const more = rankGroup(own(others), new Set(), routing.parts)
+      const more = rankGroup(own(others), new Set(), routing.parts, possibleScore(everything))
       ranked = routing.needs.includes(CONDUCT)
         ? generalFirst([...more, ...after(more, ranked)])
         : [...ranked, ...after(ranked, more)]
@@ -203,6 +204,7 @@ function rank(
   resolution: Resolution,
   routing: Routing,
   index: NameIndex,
+  possible: number,
 ): readonly Ranked[] {
   const lists = groups.map(({ group, productIds }) => {
     const products = productIds.flatMap((id) => index.products.get(id) ?? [])
@@ -212,6 +214,7 @@ function rank(
         found.filter((candidate) => candidate.group === group),
         favouredProducts(query.text, products),
         routing.parts,
+        possible,
       ),
     }
   })

@@ -42,6 +42,11 @@ export function weighTerms(weights: ReadonlyMap<number, number>, state: IndexSta
   return vector
 }
 
+/** About what a passage of usual length scores that has every term once. */
+export function possibleScore(vector: TermVector): number {
+  return [...vector.values()].reduce((sum, weight) => sum + weight, 0)
+}
+
 export interface ProductGroup {
   readonly group: number
   readonly productIds: readonly string[]
@@ -59,7 +64,7 @@ export async function searchProducts(
 ): Promise<readonly Candidate[]> {
   const pairs = groups.flatMap(({ group, productIds }) => productIds.map((id) => ({ group, id })))
   // How far a prior may carry a passage into the selection: as far as a good part of the best possible score.
-  const reach = [...vector.values()].reduce((sum, weight) => sum + weight, 0)
+  const reach = possibleScore(vector)
   const { rows } = await sql<CandidateRow>`/* prepared:search_products */
     with scored as materialized (
       select l.passage_id as id, g.grp, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical,
@@ -94,7 +99,7 @@ export async function searchEverything(
 ): Promise<readonly Candidate[]> {
   const condition = candidateCondition(vector, state)
   if (condition === undefined) return []
-  const reach = [...vector.values()].reduce((sum, weight) => sum + weight, 0) * 0.5
+  const reach = possibleScore(vector) * 0.5
   const { rows } = await sql<CandidateRow>`/* prepared:search_everything */
     with scored as materialized (
       select l.passage_id as id, -(l.weights <#> ${sparseVector(vector)}::sparsevec) as lexical,
