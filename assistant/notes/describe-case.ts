@@ -13,6 +13,7 @@ import {
   ONE_CASE,
   SECOND_HAND_UNKNOWN,
   SERIOUS,
+  SOME_PATIENTS,
 } from './adverse-event-words.ts'
 import { pastDay } from './day-words.ts'
 import { dayOfVisit, type MeaningFacts } from './meaning-facts.ts'
@@ -150,11 +151,17 @@ function criteriaOf(
   const vague = cases.every(({ kind }) => kind === 'stopped' || kind === 'intolerance')
   const known = /护士|药师|家属|医生|主任|大夫|\b(?:nurse|pharmacist|doctor|dr)\b/iu.test(text)
   return {
-    patient: ONE_CASE.test(text),
+    patient: oneOf(text),
     reporter: known || (met && !SECOND_HAND_UNKNOWN.test(text)),
     drug,
     event: !vague || /(?:吐|泻|疹|痛|疼|晕|肿|痒|咳|胃肠道?反应|消化道反应|过敏反应|皮肤反应)/u.test(text),
   }
+}
+
+/** Of several of whom none is told apart, nobody can be followed up. */
+function oneOf(text: string): boolean {
+  const rest = text.replace(new RegExp(SOME_PATIENTS.source, 'giu'), '')
+  return ONE_CASE.test(rest) || maskIdentifiers(text).kinds.includes('name')
 }
 
 /** Age and sex as the note has them, and nothing else of a person. */

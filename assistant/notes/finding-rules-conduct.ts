@@ -114,7 +114,7 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     severity: 'review',
     clause: REPS,
     patterns: [
-      /库存|进货|补货|铺货|订货|订(?:了|购)?[一二两三四五六七八九十\d]+(?:盒|件|箱|支)|下(?:个|了|单)?订单|要货|退货|纯销|销量|销售额|销售(?:任务|指标)|任务(?:量|指标|完成|还差)|指标(?:没|还差|完成|压)|达成率|动销|(?:还剩|剩(?:了|下)?|只有)[一二两三四五六七八九十几\d]+(?:盒|支|瓶|箱)/u,
+      /库存|进货|补货|铺货|走(?:了)?(?:了)?[一二两三四五六七八九十百千\d]+(?:盒|支|瓶|件)|订货|订(?:了|购)?[一二两三四五六七八九十\d]+(?:盒|件|箱|支)|下(?:个|了|单)?订单|要货|退货|纯销|销量|销售额|销售(?:任务|指标)|任务(?:量|指标|完成|还差)|指标(?:没|还差|完成|压)|达成率|动销|(?:还剩|剩(?:了|下)?|只有)[一二两三四五六七八九十几\d]+(?:盒|支|瓶|箱)/u,
       /\b(?:stock levels?|in stock|inventory|re-?order(?:ed|s)?|purchase orders?|sales (?:target|quota|volume)|sell[- ]out)\b/iu,
     ],
     unless: /集采任务|(?:血[脂糖压]?|生化|检验|炎症|各项)指标/u,
@@ -130,7 +130,7 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     patterns: [
       /(?:先)?(?:别|不要|不用|甭|勿|不许|不准|不让|没必要|犯不着)(?:再|跟(?:别人|公司|上面|厂家|他们)|对外|往外|往上|向上|向公司|到处|给(?:公司|上面))*(?:去)?(?:说(?!明|实)|上报|报(?!销|名|告厅)|讲出去|提这|声张|外传|传出去|留记录|登记|写(?:进去|上去|到|出来)|记(?:录|上|下来))(?!价)/u,
       /当(?:作|做)?没(?:这|发生|听)[^，。；]{0,4}|(?:把)?(?:这|那)?(?:事|条|个)?(?:压|捂|瞒)(?:一压|下去|下来|着|住|了)|私下(?:里)?(?:处理|解决|了(?:结|了)?|赔)|(?:替|帮)(?:他|她|我)?保密|低调处理|大事化小|(?:我|就|先|那就)(?:就|先|也)?(?:没|不|未|不打算|不想|懒得)(?:上)?报(?:了|吧|算了)?(?=$|[，。；,\s])|(?:不算|不当)(?:不良反应)?报|(?:不想|不愿意?|不肯|不让)(?:我)?(?:上报|报上去|留下记录|被报)/u,
-      /\b(?:keep (?:it|this|that) (?:quiet|between us|to (?:my|your)self|off the (?:record|books))|(?:don't|do not|not to|no need to|please don't|asked me not to|rather (?:I|we) (?:didn't|not)) (?:report|tell|mention|log|file|record|escalate)|off the record|hush(?:ed)? (?:it )?up|pretend (?:it|nothing))\b/iu,
+      /\b(?:keep (?:it|this|that) (?:quiet|between us|to (?:my|your)self|off the (?:record|books))|(?:don't|do not|not to|no need to|please don't|asked me not to|rather (?:I|we) (?:didn't|not)) (?:report|tell|mention|log|file|record|escalate|write|put (?:it|this|that|anything) (?:in writing|down|on paper))|off the record|hush(?:ed)? (?:it )?up|pretend (?:it|nothing))\b/iu,
     ],
     unless: /(?:必须|得|还是|肯定|一定|已经?)(?:要)?(?:上报|报(?:了|上))[^，。；]{0,4}(?:不能瞒)/u,
     examples: [

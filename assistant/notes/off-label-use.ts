@@ -69,9 +69,9 @@ const ANYWHERE: readonly { readonly words: RegExp; readonly printed: RegExp }[] 
 ]
 /** Said to recommend: somebody may, could, should use it so. */
 const MAY_USE =
-  /可以|能(?!不能)|可(?=用|试|考虑)|也(?:行|好使|有效|管用|适合|试)|试(?:试|一下|用)?|用(?:于|在|到|起来)|效果|有效|适合|推荐|推|拓展|扩大|放心|没问题|获益|治|\b(?:can|could|works?|try|use[d]? (?:for|in)|effective|great for|good for|suitable|benefit)\b/iu
+  /建议|加倍|大胆|可以|能(?!不能)|可(?=用|试|考虑)|也(?:行|好使|有效|管用|适合|试)|试(?:试|一下|用)?|用(?:于|在|到|起来)|效果|有效|适合|推荐|推|拓展|扩大|放心|没问题|获益|治|\b(?:can|could|works?|try|use[d]? (?:for|in)|effective|great for|good for|suitable|benefit)\b/iu
 const ASKS =
-  /问|能不能|可不可以|能否|行不行|是否|有没有|想(?:用|试|拿|给)|打听|吗|[?？]|怎么用|多大剂量|\b(?:ask\w*|whether|can (?:it|he|she|I)|could (?:it|he)|wants? to (?:try|use)|interested in)\b/iu
+  /问|能不能|可不可以|能否|行不行|是否|有没有|要[^，。；]{0,10}(?:资料|文献|用法|数据|方案)|想(?:用|试|拿|给)|打听|吗|[?？]|怎么用|多大剂量|\b(?:ask\w*|whether|can (?:it|he|she|I)|could (?:it|he)|wants? to (?:try|use)|interested in)\b/iu
 const REFERRED =
   /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|referred|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label)\b/iu
 /** The rep's own answer that goes on to recommend it. */
@@ -88,7 +88,8 @@ export function offLabelUses(
     const product = productAt(segment, unit, facts)
     if (product === undefined) return []
     const outside = outsideOf(unit.text, product.indications, product.name)
-    if (outside === null) return []
+    const people = outside === null ? populationOf(unit.text, product.indications) : null
+    if (outside === null && people === null) return []
     const next = units[at + 1]
     const around = `${units[at - 1]?.sentence === unit.sentence ? units[at - 1]!.text : ''}，${unit.text}，${next?.text ?? ''}`
     const pushedAfter = units
@@ -101,7 +102,9 @@ export function offLabelUses(
         !ASKS.test(unit.text))
     const referred = REFERRED.test(whole)
     const promoted =
-      (repTalks && !REFERRED.test(unit.text) && !ASKS.test(unit.text) && MAY_USE.test(around)) || pushedAfter
+      (repTalks && !REFERRED.test(around) && !ASKS.test(unit.text) && MAY_USE.test(around)) || pushedAfter
+    // Whether a child or a pregnant woman may take it is a question for the label, a recommendation is none.
+    if (people !== null && !promoted) return []
     if (!promoted && !ASKS.test(around) && !MAY_USE.test(unit.text)) return []
     return [
       {
@@ -114,6 +117,15 @@ export function offLabelUses(
       },
     ]
   })
+}
+
+/** Children, pregnant or nursing women to whom it is given, where the label's indications name no such people. */
+function populationOf(text: string, indications: readonly string[]): string | null {
+  const words =
+    /(?:给|对|让)?[^，。；]{0,3}(?:儿童|小孩|孩子|小朋友|婴幼儿|青少年|孕妇|怀孕|孕期|哺乳)[^，。；]{0,8}?(?:用|吃|打|开|服)|(?:用|吃|打|开)(?:于|在|给)[^，。；]{0,4}(?:儿童|小孩|孩子|青少年|孕妇|孕期|哺乳)|\b(?:in|for|to) (?:children|kids|adolescents|pregnan\w+)\b/iu.exec(
+      text,
+    )?.[0]
+  return words === undefined || /儿童|青少年|孕/u.test(indications.join('')) ? null : words
 }
 
 /** What of these words lies outside the label; null when nothing does. */

@@ -37,7 +37,7 @@ export const ACCESS_RULES: readonly (readonly [AccessStage, RegExp])[] = [
   ],
   [
     'restricted',
-    /限(?:量|制)(?:处方|使用|采购|开|供)?|(?:只能|只有|仅)[^，。；]{0,8}?(?:专家|主任|住院|特需|会诊)[^，。；]{0,4}?(?:开|用)|临(?:时)?采(?:购)?|\b(?:restricted|named-patient)\b/iu,
+    /(?<!医保[^，。；]{0,3})限(?:量|制)(?:处方|使用|采购|开|供)?|(?:只能|只有|仅)[^，。；]{0,8}?(?:专家|主任|住院|特需|会诊)[^，。；]{0,4}?(?:开|用)|临(?:时)?采(?:购)?|\b(?:restricted|named-patient)\b/iu,
   ],
   [
     'not_listed',

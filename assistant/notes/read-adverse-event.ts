@@ -22,6 +22,7 @@ import {
   LEAVING,
   LEAVING_AFTER,
   MEDICATION_ERROR,
+  MORE_SYMPTOMS,
   NO_DENIAL,
   NO_EFFECT,
   NO_MEDICINE,
@@ -67,6 +68,7 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['product_complaint', PRODUCT_COMPLAINT],
   ['laboratory', LABORATORY],
   ['symptom', EVENT],
+  ['symptom', MORE_SYMPTOMS],
   ['no_effect', NO_EFFECT],
   ['intolerance', INTOLERANCE],
   ['stopped', STOPPED],
@@ -116,6 +118,8 @@ function judge(
   if (deniedAt(before) || (kind === 'intolerance' && /^\s*(?:没有|无)/u.test(behind))) return 'denied'
   if (kind === 'stopped') {
     if (!patient || OTHER_REASON.test(told)) return null
+    // Changed to ours is no reaction to ours.
+    if (/[换改]|switched/u.test(words) && oursFollows(segment, unit.start + to)) return null
     if (!one && !some && !HAPPENED.test(words)) return null
   }
   if (kind === 'no_effect' && !(one || some || (patient && TAKEN.test(told)))) return null
@@ -125,7 +129,7 @@ function judge(
   if (rival(segment, unit, units, at)) return 'supposed'
   if (kind === 'product_complaint' || kind === 'error' || kind === 'overdose' || kind === 'exposure')
     return supposed(before, mine, one) ? 'supposed' : 'case'
-  if (!medicineIn(segment, told)) return null
+  if (kind !== 'stopped' && !medicineIn(segment, told)) return null
   if (supposed(before, mine, one && HAPPENED.test(told))) return 'supposed'
   if (one || kind === 'death') return 'case'
   if (some || patient) return HAPPENED.test(told) || !ASKED.test(mine) ? 'case' : 'supposed'
@@ -164,21 +168,33 @@ function isDeath(before: string, words: string, behind: string, told: string): b
   if (!new RegExp(`^(?:${DEATH_OF_PATIENT.source})$`, 'iu').test(words)) return true
   if (LEAVING.test(before) || LEAVING_AFTER.test(behind)) return false
   if (/(?:药|货|库存|样品|资料|号|时间|机会|兴趣|名额)[^，。]{0,3}$/u.test(before)) return false
+  // 后来走了, 人没了: whoever it was stands before it, or nobody does.
+  if (/\p{Script=Han}/u.test(words)) {
+    const subject = ONE_CASE.test(before) || ANY_PATIENT.test(before) || NO_SUBJECT.test(before)
+    if (!subject || WALKING.test(behind)) return false
+  }
   return ONE_CASE.test(told) || ANY_PATIENT.test(told)
 }
+
+const NO_SUBJECT =
+  /^(?:但|可|然后|后来|结果|最后|最终|人|就|也|还是|已经?|都|又|刚|上(?:周|个?月|礼拜)[一二三四五六日]?|昨[天晚夜]|前天|今[天早]|没(?:几|过几|两)天|不久|很快|不到[\p{Script=Han}\d]{1,3}|[\d一二三两几]+(?:天|周|个?月)后?|[\s，,说])*$/u
+const WALKING = /^(?:一|几|两|过|进|到|流程|程序|绿色|医保|账|个|趟|遍|圈)/u
 
 /** A disease is an event where it came over somebody on the medicine, not where it says whom the note means. */
 function befellOnMedicine(before: string, words: string, behind: string, told: string): boolean {
   if (DESCRIBES.test(behind)) return false
   const came =
     /(?:又|出现|发生|诱发|得|发|犯|引起|导致|继发|合并了|起)[^，。]{0,3}$/u.test(before) ||
-    /^(?:了|住院|入院|没|走)/u.test(behind)
+    /^(?:了|发作|犯|住院|入院|没|走)/u.test(behind)
   return (
     /\b(?:had|developed|got)\b[^.]{0,12}$/iu.test(before) ||
     (TAKEN.test(told) && came) ||
     (ONE_CASE.test(told) && came && HAPPENED.test(words + behind))
   )
 }
+
+const oursFollows = (segment: NoteSegment, at: number): boolean =>
+  segment.mentions.some(({ kind, start }) => kind === 'product' && start >= at && start <= at + 4)
 
 /** Our product in the segment or a medicine that was taken. */
 const medicineIn = (segment: NoteSegment, told: string): boolean =>

@@ -78,12 +78,16 @@ export function readAttitudes(
   return { contacts, products }
 }
 
+const NO_COMPLAINT = /(?:没|没有|未)[^，。；]{0,5}?(?:抱怨|不满|嫌|反感|抵触|意见)/gu
+
 /** Null: nothing tells. */
 function attitudeOf(units: readonly SpeechUnit[], objections: readonly ReadObjection[]): Attitude | null {
   const words = units.filter(({ text, speaker }) => speaker !== 'other' && !NOT_ABOUT.test(text))
   if (words.some(({ text }) => NEUTRAL.test(text))) return 'neutral'
   if (words.some(({ text }) => UNDECIDED.test(text))) return 'mixed'
-  const negative = words.some(({ text, speaker }) => speaker !== 'rep' && NEGATIVE.test(text))
+  const negative = words.some(
+    ({ text, speaker }) => speaker !== 'rep' && NEGATIVE.test(text.replace(NO_COMPLAINT, '')),
+  )
   const positive = words.some(({ text }) => POSITIVE.test(text.replace(NEGATIVE, '')))
   const reserved = objections.some(({ category }) => RESERVATIONS.includes(category))
   if (reserved) return 'mixed'

@@ -47,7 +47,8 @@ export function readMaterials(
       const alongside = TAKE_ALONG.test(unit.text)
       const passed = GAVE.test(unit.text) || /^(?:是|留|放|给|用)/u.test(behind)
       const toCome = TO_COME.test(unit.text) || (TO_COME.test(around) && !GAVE.test(unit.text))
-      if (!alongside && (!passed || toCome || (isLabel && /按|根据|照|per the/iu.test(unit.text)))) continue
+      if (!alongside && (!passed || toCome || (isLabel && /按|根据|照|翻|看|per the/iu.test(unit.text))))
+        continue
       const piece = nameOf(unit.text, match)
       if (found.some(({ text }) => text === piece)) continue
       const said = `${unit.text}，${behind}`
@@ -77,5 +78,7 @@ function nameOf(unit: string, match: RegExpExecArray): string {
     /(?:用的?是|带上?|发了?|留了?|给了?|送了?|看了?|讲的?|展示了?|放了?|^)((?:那|这|一|几)?(?:份|张|版|本|个)?[^，。；,;\s]{0,12}(?:的|版|那份|那版|这份|份|本|张))$/u.exec(
       before,
     )?.[1] ?? ''
-  return `${attribute}${match[0]}`.trim()
+  return `${attribute}${match[0]}`
+    .replace(/^[^，。；]*?(?:用的?是|讲的是|用的|看了|展示了|发了|留了|给了)/u, '')
+    .trim()
 }

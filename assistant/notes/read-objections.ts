@@ -25,7 +25,7 @@ export const OBJECTION_RULES: readonly {
   {
     category: 'evidence',
     words:
-      /(?:缺|缺乏|缺少|没有?|没啥|少)[^，。；]{0,8}?(?:证据|数据|循证|文献|研究|RCT|头对头)|证据(?:不足|不够|级别(?:低|不高)|太少)|数据(?:不足|不够|少|太少|不充分)|样本(?:量)?(?:太|偏)?(?:小|少)|(?:都是|只有)(?:国外|外国)(?:的)?(?:数据|人群)|将信将疑|半信半疑|不(?:太|大|怎么)?(?:信|相信|认可)(?!息)|拿(?:出)?(?:证据|数据|文献)(?:来)?(?:再)?(?:说|看)|(?:要|想)看到?(?:更多)?(?:证据|数据)|\b(?:lack(?:s|ing)? (?:of )?(?:\w+ )?(?:evidence|data|RCTs?)|no (?:head[- ]to[- ]head|RCT|evidence)|not convinced|sceptical|skeptical|unconvinced|wants (?:to see )?(?:more )?(?:evidence|data))\b/iu,
+      /(?:缺|缺乏|缺少|(?<!有)没有?|没啥|少)[^，。；]{0,8}?(?:证据|数据|循证|文献|研究|RCT|头对头)|证据(?:不足|不够|级别(?:低|不高)|太少)|数据(?:不足|不够|少|太少|不充分)|样本(?:量)?(?:太|偏)?(?:小|少)|(?:都是|只有)(?:国外|外国)(?:的)?(?:数据|人群)|将信将疑|半信半疑|不(?:太|大|怎么)?(?:信|相信|认可)(?!息)|拿(?:出)?(?:证据|数据|文献)(?:来)?(?:再)?(?:说|看)|(?:要|想)看到?(?:更多)?(?:证据|数据)|\b(?:lack(?:s|ing)? (?:of )?(?:\w+ )?(?:evidence|data|RCTs?)|no (?:head[- ]to[- ]head|RCT|evidence)|not convinced|sceptical|skeptical|unconvinced|wants (?:to see )?(?:more )?(?:evidence|data))\b/iu,
     unless: /没有?数据(?:流量|线)/u,
   },
   {

@@ -22,7 +22,7 @@ export const TOPIC_RULES: readonly TopicRule[] = [
   {
     topic: 'SAFETY',
     words:
-      /安全性?(?!生产|库存|出行)|不良反应|副作用|毒性|耐受|禁忌|慎用|相互作用|肝损|肾毒|肝毒|致畸|黑框|低血糖|酮症|水肿|胃肠道反应|(?:心|肝|肾)脏?(?:损害|风险|负担)|伤(?:肝|肾|胃)|出血风险|(?:怕|担心|顾虑)[^，。；]{0,10}(?:老人|老年|高龄|肾|肝|心脏|孕|小孩|身体|受不了|低|伤|过敏|感染)|\b(?:safety|tolerab\w+|side[- ]effects?|adverse|toxicity|contraindicat\w+|interactions?|hypoglyc\w+|ketoacidosis|o?edema|bleeding)\b/iu,
+      /安全性?(?!生产|库存|出行)|不良反应|副作用|毒性|耐受|禁忌|慎用|相互作用|肝损|肾毒|肝毒|致畸|黑框|低血糖|酮症|水肿|(?:尿路|泌尿\S{0,2})感染|酸中毒|过敏|孕妇|怀孕|妊娠|哺乳|胃肠道反应|(?:心|肝|肾)脏?(?:损害|风险|负担)|伤(?:肝|肾|胃)|出血风险|(?:怕|担心|顾虑)[^，。；]{0,10}(?:老人|老年|高龄|肾|肝|心脏|孕|小孩|身体|受不了|低|伤|过敏|感染)|\b(?:safety|tolerab\w+|side[- ]effects?|adverse|toxicity|contraindicat\w+|interactions?|hypoglyc\w+|ketoacidosis|o?edema|bleeding|pregnan\w+|lactat\w+)\b/iu,
     unless: /发(?:生)?安全事故|路上(?:注意)?安全/u,
   },
   {
@@ -55,7 +55,7 @@ export const TOPIC_RULES: readonly TopicRule[] = [
   {
     topic: 'PRICE',
     words:
-      /价(?:格|钱|位|差)|降价|涨价|定价|差价|单价|零售价|(?:太|很|有点|比较|嫌|更|偏|挺)贵|贵(?:了|得|一|很|不)|便宜|多少钱|吃不起|用不起|负担(?:重|不起|得起|太)|药费|花费|一(?:盒|支|瓶|个月|针)[^，。；]{0,4}(?:\d+|[几多一二三四五六七八九十百]+)\s*(?:块|元)|\b(?:pric(?:e|es|ing|ey)|expensive|cheap(?:er)?|cost(?:s|ly)?|afford\w*)\b/iu,
+      /价(?:格|钱|位|差)|降价|涨价|定价|差价|单价|零售价|(?:太|很|有点|比较|嫌|更|偏|挺)贵|贵(?:了|得|一|很|不)|便宜|多少钱|吃不起|用不起|买不起|援助项目|负担(?:重|不起|得起|太)|药费|花费|一(?:盒|支|瓶|个月|针)[^，。；]{0,4}(?:\d+|[几多一二三四五六七八九十百]+)\s*(?:块|元)|\b(?:pric(?:e|es|ing|ey)|expensive|cheap(?:er)?|cost(?:s|ly)?|afford\w*)\b/iu,
   },
   {
     topic: 'GUIDELINE',
