@@ -6,12 +6,14 @@
  * `--mutations [DIR] [--all]`  the verifier against wrong and true sentences (mutations/run-mutations.ts)
  * `--hostile [N]`              answers of a model that misbehaves, none of which may come through (hostile/run-hostile.ts)
  * `DIR --sets`                 retrieval sets of DIR/retrieval, by rank (sets/run-sets.ts)
+ * `[DIR] --notes`              visit notes, field by field (notes/run-notes.ts)
  *
  * Exit code 1 when a budget is not kept.
  */
 import { parseArgs } from 'node:util'
 import { runHostile } from './hostile/run-hostile.ts'
 import { runMutations } from './mutations/run-mutations.ts'
+import { runNotes } from './notes/run-notes.ts'
 import { runQuestions } from './run-questions.ts'
 import { runSets } from './sets/run-sets.ts'
 
@@ -28,6 +30,7 @@ const { values: options, positionals } = parseArgs({
     all: { type: 'boolean', default: false },
     hostile: { type: 'boolean', default: false },
     sets: { type: 'boolean', default: false },
+    notes: { type: 'boolean', default: false },
     corpus: { type: 'string' },
   },
 })
@@ -43,6 +46,7 @@ async function run(): Promise<boolean> {
     if (first === undefined) throw new Error('--sets needs the folder that holds retrieval/.')
     return runSets({ folder: first, corpus: wholeNumber('--corpus', options.corpus), limit, fresh, out })
   }
+  if (options.notes) return runNotes({ folder: first, out, show: options.show?.split(',') ?? [] })
   const { mode, questions } = options
   if (mode !== 'built-in' && mode !== 'generated') throw new Error('--mode is built-in or generated.')
   return runQuestions({
