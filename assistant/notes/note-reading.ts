@@ -3,7 +3,7 @@
  * out, every field with the words it rests on. Two implementations stand behind it, rules and a model;
  * neither stores anything, neither invents anything.
  */
-import type { ComplianceFlag, FollowUp, Visit } from '../../crm/visit.ts'
+import type { AdverseEvent, ComplianceFlag, FollowUp, Visit } from '../../crm/visit.ts'
 
 export interface DirectoryAccount {
   readonly id: string
@@ -102,6 +102,8 @@ export interface NoteReading {
   readonly corrections: readonly FieldCorrection[]
   /** Findings of a message that is no visit. */
   readonly incident_flags: readonly ComplianceFlag[]
+  /** A case that is told in a message that is no visit. */
+  readonly adverse_event?: AdverseEvent
   readonly intel: readonly MarketIntel[]
   /** What a message that is no visit asks to be reminded of; evidence under `tasks.0`. */
   readonly tasks?: readonly FollowUp[]

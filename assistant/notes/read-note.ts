@@ -16,13 +16,17 @@ import { createDirectoryIndex, type DirectoryIndex } from './directory-index.ts'
 import { findDays } from './find-days.ts'
 import { findTimes } from './find-times.ts'
 import { createSounds } from './name-table.ts'
-import type { NoteContext, NoteDirectory, NoteReading, ReadNote } from './note-reading.ts'
+import type { NoteContext, NoteDirectory, NoteIntent, NoteReading, ReadNote } from './note-reading.ts'
 import { readCorrection } from './read-correction.ts'
 import { readOtherMessage } from './read-other-message.ts'
 import { readVisits } from './read-visits.ts'
 import { routeMessage } from './route-message.ts'
-import { segmentNote } from './segment-note.ts'
+import { meaningSegment, type SegmentedNote, segmentNote } from './segment-note.ts'
+import { tellsHarm } from './tells-harm.ts'
 import { weighClauses } from './weigh-clauses.ts'
+
+/** A question about a patient goes to the guard of questions, a manager's is about records. */
+const CAN_HIDE_HARM: ReadonlySet<NoteIntent> = new Set(['small_talk', 'task', 'market_intel'])
 
 /** Hours of the night that still belong to the day before. */
 const NIGHT_ENDS = 5
@@ -47,22 +51,19 @@ function readWith(text: string, context: NoteContext, index: DirectoryIndex): No
   const note = segmentNote(text, index, context.colleagues ?? [])
   const taken = [...note.retracted, ...note.names]
   const days = findDays(note.text, today, taken)
-  const clauses = weighClauses(
-    note,
-    note.clauses,
-    days,
-    findTimes(note.text, [...note.retracted, ...days]),
-    today,
-  )
+  const clauses = weighClauses(note, note.clauses, days, findTimes(note.text, note.retracted), today)
   const locale = localeOf(text, 'zh-CN')
   const routing = routeMessage(note, clauses, (context.previous ?? []).length > 0)
   const facts = { note, clauses, context, index, today, locale }
   if (routing.intent === 'correct_last') return readCorrection(facts, createAsk(locale))
-  if (!routing.visits) return readOtherMessage(routing.intent, facts, createAsk(locale))
+  // Whoever tells of a patient's harm is heard, in whatever the message was taken for.
+  const harm = !routing.visits && CAN_HIDE_HARM.has(routing.intent) && tellsHarm(wholeSegment(note))
+  if (!routing.visits && !harm) return readOtherMessage(routing.intent, facts, createAsk(locale))
   const visits = readVisits({ ...facts, wholePlan: routing.wholePlan })
-  if (visits.length === 0) return readOtherMessage('small_talk', facts, createAsk(locale))
+  if (visits.length === 0)
+    return readOtherMessage(harm ? routing.intent : 'small_talk', facts, createAsk(locale))
   return {
-    intent: routing.intent,
+    intent: harm ? 'log_visit' : routing.intent,
     visits: visits.map(({ visit }) => visit),
     evidence: Object.assign({}, ...visits.map(({ evidence }) => evidence)) as NoteReading['evidence'],
     confidence: Object.assign({}, ...visits.map(({ confidence }) => confidence)) as NoteReading['confidence'],
@@ -72,6 +73,9 @@ function readWith(text: string, context: NoteContext, index: DirectoryIndex): No
     intel: [],
   }
 }
+
+const wholeSegment = (note: SegmentedNote) =>
+  meaningSegment(note, note.clauses, note.names, (name) => ('id' in name ? name.id : null))
 
 /** A message after midnight tells of the day that is just over. */
 export function dayOfMessage(at: Date, timezone: string): string {

@@ -57,10 +57,11 @@ export function readOtherMessage(intent: NoteIntent, facts: MessageFacts, ask: A
         .map(([field, spans]) => [field.replace('compliance_flags', 'incident_flags'), spans]),
     ),
     confidence: {},
-    questions: [],
+    questions: meaning.adverse_event.present ? meaning.ask : [],
     corrections: [],
     incident_flags: flags,
     intel: [],
+    ...(meaning.adverse_event.present ? { adverse_event: meaning.adverse_event } : {}),
   }
   if (now === 'market_intel') return withIntel(base, facts, ask)
   if (now === 'task') return withTasks(base, facts, ask, flags)

@@ -19,7 +19,7 @@ type Happened = (reading: NoteReading, words: RegExpExecArray, note: GoldenNote)
 
 const visits = (reading: NoteReading): readonly Visit[] => reading.visits
 const hasCase = (reading: NoteReading): boolean =>
-  visits(reading).some((visit) => visit.adverse_event.present)
+  reading.adverse_event?.present === true || visits(reading).some((visit) => visit.adverse_event.present)
 const tasks = (reading: NoteReading) => visits(reading).flatMap((visit) => visit.follow_ups)
 const dues = (reading: NoteReading): readonly string[] =>
   tasks(reading).flatMap((task) =>

@@ -159,7 +159,15 @@ export function scoreNote({ id, gold }: GoldenNote, reading: NoteReading): NoteS
   add('corrections', changed(gold.corrections), changed(reading.corrections))
   const present = (some: readonly (Visit | GoldenVisit)[]): boolean =>
     some.some((visit) => visit.adverse_event.present)
-  return { id, counts, faults, adverseEvent: { gold: present(gold.visits), read: present(reading.visits) } }
+  return {
+    id,
+    counts,
+    faults,
+    adverseEvent: {
+      gold: present(gold.visits),
+      read: present(reading.visits) || reading.adverse_event?.present === true,
+    },
+  }
 }
 
 /** Pairs in the order of likeness; what is left over stands alone. */
