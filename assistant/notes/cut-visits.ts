@@ -34,7 +34,7 @@ interface Draft {
 }
 
 const MOVES_ON =
-  /^\W*(?:(?:(?:下午|上午|中午|晚上|傍晚|早上)?(?:又|再|转|接着|然后|随后|之后|后来|最后|另外|完了|出来|回来|顺路|顺便|顺道)(?:就)?(?:又|去|到|转|见|碰|遇|找|拜访|跑|路过)?)|还(?:见|去|拜访|找|跑|碰|遇|跟)|第[二三四五]家|(?:then|after that|afterwards|later|next|also|second|finally|on the way)\b)/iu
+  /^[\s\p{P}\p{S}\p{No}]*(?:(?:(?:下午|上午|中午|晚上|傍晚|早上)?(?:又|再|转|接着|然后|随后|之后|后来|最后|另外|完了|出来|回来|顺路|顺便|顺道)(?:就)?(?:又|去|到|转|见|碰|遇|找|拜访|跑|路过)?)|还(?:见|去|拜访|找|跑|碰|遇|跟)|第[二三四五]家|(?:then|after that|afterwards|later|next|also|second|finally|on the way)\b)/iu
 const SEPARATELY =
   /又|还(?=见|去|拜访|找|跟|碰|遇|跑)|然后|接着|随后|之后|后来|再|出来|走廊|另外|\b(?:then|also|later|afterwards|separately|next|bumped into|ran into|after)\b/iu
 const NOT_HERE = /(?:她|他|人家)?是$|来自$|从$|原来在$|以前在$|调[到去]$|隔壁$|\bfrom$/u

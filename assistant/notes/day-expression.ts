@@ -3,7 +3,7 @@
  * they mean of something still to be done, `back` of something that happened. Days are `YYYY-MM-DD` of the rep.
  */
 
-import { addDays } from '../../crm/day.ts'
+import { addDays, daysBetween } from '../../crm/day.ts'
 import type { Precision } from '../../crm/visit.ts'
 import type { Span } from './note-reading.ts'
 import { mondayOf, weekdayOf } from './workdays.ts'
@@ -25,6 +25,9 @@ export interface DayWords extends Span {
   /** The calendar has no such day. */
   readonly impossible?: true
 }
+
+/** Days. */
+const FARTHEST_BACK = 150
 
 /** What a rule reads from its match; positions are added by the finder. */
 export type DayReading = Omit<DayWords, 'start' | 'end' | 'text'>
@@ -90,7 +93,10 @@ export function monthDay(today: string, month: number, day: number): DayReading 
   const near = [year - 1, year, year + 1, year + 2].flatMap((one) => calendarDay(one, month, day) ?? [])
   // 29 February is a day of some years only, 31 November of none.
   if (near.length === 0) return impossible
-  return oneDay(near.find((one) => one >= today) ?? null, near.findLast((one) => one <= today) ?? null)
+  const back = near.findLast((one) => one <= today) ?? null
+  // Nobody logs the visits of another half-year: 12.29 in November is to come.
+  const recent = back !== null && daysBetween(back, today) <= FARTHEST_BACK ? back : null
+  return oneDay(near.find((one) => one >= today) ?? null, recent)
 }
 
 /** `months` later, as year and month (1..12). */

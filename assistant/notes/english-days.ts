@@ -147,7 +147,7 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
       return found === null ? impossible : fixedDay(found)
     },
   ),
-  exact(`\\b(?:in|during|by|for|until|since|of) ${MONTH}(?! \\d)`, ([, said], today) =>
+  exact(`\\b(?:in|during|by|for) ${MONTH}(?! \\d)`, ([, said], today) =>
     wholeMonth(namedMonth(today, month(said!))),
   ),
   rule(

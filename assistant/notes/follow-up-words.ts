@@ -13,7 +13,7 @@ export const UNAVAILABLE =
 
 /** He or she is the one who will do it. */
 export const BY_DOCTOR =
-  /^(?:\W*)(?:[他她]们?|主任|医生|老师|院长|教授|科长|大夫|店长|\p{Script=Han}{1,3}(?:主任|医生|老师|院长|教授|科长|大夫|店长)|he|she|they|dr\.? ?\w+)(?:自己|也|都|就|还|倒|本人)?(?:跟我)?(?:说|讲|答应|同意|表示|承诺|愿意|保证|告诉我|反馈|打算|准备|计划|会|要|可以|能|下周|明天|后天|月底|下个?月|said|says|agreed|promised|will|'ll|would|is going to|wants to|plans to)/iu
+  /^[\s\p{P}\p{S}\p{No}]*(?:[他她]们?|主任|医生|老师|院长|教授|科长|大夫|店长|\p{Script=Han}{1,3}(?:主任|医生|老师|院长|教授|科长|大夫|店长)|he|she|they|dr\.? ?\w+)(?:自己|也|都|就|还|倒|本人)?(?:跟我)?(?:说|讲|答应|同意|表示|承诺|愿意|保证|告诉我|反馈|打算|准备|计划|会|要|可以|能|下周|明天|后天|月底|下个?月|said|says|agreed|promised|will|'ll|would|is going to|wants to|plans to)/iu
 export const PROMISED =
   /答应|承诺|保证|同意|愿意|说(?:好|行|可以|没问题|会|下|明|后|月|周|\d)|会(?:去|帮|给|跟|把|考虑|尝试|试)|继续用|接着用|先?(?:试用|试试|试几|试两|用几|用两|换几)|帮(?:我们?|忙)|提单|打(?:个)?申请|\b(?:agreed|promised|will|'ll|would|happy to|going to)\b/iu
 /** Steps of the house that somebody may wait for, as against prescriptions, which are nobody's task. */
@@ -50,7 +50,7 @@ export const REPORTING = /上报|报(?:告)?(?:不良|药监|PV|安全|公司)|\
 
 /** It goes with what stands before. */
 export const ALONG =
-  /^\W*(?:顺便|顺带|顺道|一起|同时|带上?|捎|把[^，]{1,14}(?:带上|带着|给带)|时间(?:没|还没|待)|时间地点|具体|记得带|\bplus\b|and (?:bring|take)|bring|with |date tbc|tbc\b|time tbc)/iu
+  /^[\s\p{P}\p{S}\p{No}]*(?:顺便|顺带|顺道|一起|同时|带上?|捎|把[^，]{1,14}(?:带上|带着|给带)|时间(?:没|还没|待)|时间地点|具体|记得带|\bplus\b|and (?:bring|take)|bring|with |date tbc|tbc\b|time tbc)/iu
 /** A day stands alone: when, for what was said before. */
 export const AGREED =
   /约(?:了|好|定|个|到)*$|定(?:了|在|好|到)*$|改(?:到|成|约)*$|推(?:到)*$|见面$|再(?:去|来|约|访|聊|见)$|说好(?:了)?$|时间$|appointment$|rescheduled$|moved$|meeting$|(?:next|new) (?:visit|call|meeting|appointment)$/iu

@@ -49,6 +49,8 @@ type Step =
 
 /** Something the clause asks to be reminded of. */
 export const REMINDED = /提醒(?:我|一下)|别忘|不要忘|记得|\bremind\b/iu
+const LATER_TODAY =
+  /要|下班前|今晚|晚上|待会|一会儿?|等下|稍后|马上|之前|前(?:给|发|把)|tonight|EOD|COB|end of (?:the )?day|later|will|'ll/iu
 const NEEDS = /(?:要|得|需要)再?(?:确认|核实|问|查|了解|看)(?:一?下)?/u
 
 export function gatherFollowUps(clauses: readonly WeighedClause[], today: string): readonly FollowUpDraft[] {
@@ -136,7 +138,11 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
   if (listed || reminded)
     return ACTION.test(folded) || day === undefined || !isBare(clause) ? { kind: 'action' } : { kind: 'when' }
   if (day !== undefined && !isPastTold(clause, day)) {
+    // 今天去了哪里 is told, not planned, unless something says that it is still to come.
+    if (day.back === today && !reminded && !listed && !LATER_TODAY.test(folded)) return none
     if (ACTION.test(withoutDays(clause))) return { kind: 'action' }
+    if (before !== undefined && EVENT_NOUN.test(before.folded) && !REP_AT_EVENT.test(before.folded))
+      return none
     return isBare(clause) &&
       before !== undefined &&
       (before.mood === 'ahead' || AGREED.test(before.folded)) &&

@@ -23,6 +23,8 @@ const LEAD =
 
 export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan: boolean): MeetingRole {
   const at = person.start - clause.start
+  // Who wrote a forwarded line.
+  if (at < 0) return 'met'
   const before = clause.folded.slice(0, at)
   const behind = clause.folded.slice(person.end - clause.start)
   if (ABSENT.test(behind)) return 'absent'

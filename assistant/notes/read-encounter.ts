@@ -144,7 +144,12 @@ function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today:
   const own = narrative.filter((clause) => !PATIENT.test(clause.folded) || MET.test(clause.folded))
   const days = own.flatMap((clause) =>
     clause.days
-      .filter((day) => day.precision === 'day' || day.precision === 'none' || liesBack(day, today))
+      .filter(
+        (day) =>
+          day.precision === 'day' ||
+          day.precision === 'none' ||
+          (liesBack(day, today) && beforeMet(clause, day)),
+      )
       .filter((day) => !PATIENT.test(clause.folded) || beforeMet(clause, day))
       .filter(
         (day) =>
@@ -175,7 +180,13 @@ function beforeMet(clause: WeighedClause, day: DayWords): boolean {
   const met = MET.exec(clause.folded)
   const patient = PATIENT.exec(clause.folded)
   const at = day.start - clause.start
-  return met !== null && (patient === null || at < patient.index) && Math.abs(met.index - at) < 24
+  const behind = clause.folded.slice(day.end - clause.start)
+  return (
+    met !== null &&
+    (patient === null || at < patient.index) &&
+    Math.abs(met.index - at) < 24 &&
+    !/^[^，]{0,6}(?:批|发布|上市)/u.test(behind)
+  )
 }
 
 const timeOf = (time: TimeWords | undefined): string | null =>

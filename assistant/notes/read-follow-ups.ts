@@ -98,7 +98,9 @@ export function doctorPromises(
   return clauses
     .filter(
       ({ folded, hearsay }) =>
-        !hearsay && PROMISED.test(folded) && !/没(?:有)?(?:答应|同意|承诺)|不(?:同意|愿|会|肯)/u.test(folded),
+        !hearsay &&
+        PROMISED.test(folded) &&
+        !/没(?:有)?(?:答应|同意|承诺|来|到)|不(?:同意|愿|会|肯)/u.test(folded),
     )
     .filter(
       ({ folded, days }) =>

@@ -9,52 +9,30 @@
  *    and what the rules say to it, what is still to be done (read-visits.ts, assemble-visit.ts).
  * 5. What the note leaves open becomes a question with choices. Nothing is guessed, nothing is invented.
  */
-import { localeOf } from '../../core/messages.ts'
-import { addDays, dayIn } from '../../crm/day.ts'
 import { createAsk } from './ask-about-visit.ts'
-import { createDirectoryIndex, type DirectoryIndex } from './directory-index.ts'
-import { findDays } from './find-days.ts'
-import { findTimes } from './find-times.ts'
-import { createSounds } from './name-table.ts'
-import type { NoteContext, NoteDirectory, NoteIntent, NoteReading, ReadNote } from './note-reading.ts'
+import type { NoteIntent, NoteReading, ReadNote } from './note-reading.ts'
 import { readCorrection } from './read-correction.ts'
 import { readOtherMessage } from './read-other-message.ts'
 import { readVisits } from './read-visits.ts'
 import { routeMessage } from './route-message.ts'
-import { meaningSegment, type SegmentedNote, segmentNote } from './segment-note.ts'
+import { meaningSegment, type SegmentedNote } from './segment-note.ts'
+import { createSurveyNote, type NoteSurvey, type SurveyNote } from './survey-note.ts'
 import { tellsHarm } from './tells-harm.ts'
-import { weighClauses } from './weigh-clauses.ts'
 
 /** A question about a patient goes to the guard of questions, a manager's is about records. */
 const CAN_HIDE_HARM: ReadonlySet<NoteIntent> = new Set(['small_talk', 'task', 'market_intel'])
 
-/** Hours of the night that still belong to the day before. */
-const NIGHT_ENDS = 5
-
-/** The reader keeps each directory's index as long as the directory itself lives. */
-export function createReadNote(): ReadNote {
-  const sounds = createSounds()
-  const indexes = new WeakMap<NoteDirectory, DirectoryIndex>()
-  const indexOf = (directory: NoteDirectory): DirectoryIndex => {
-    const index = indexes.get(directory) ?? createDirectoryIndex(directory, sounds)
-    indexes.set(directory, index)
-    return index
-  }
-  return (text, context) => readWith(text, context, indexOf(context.directory))
+/** `survey` is shared with whoever else looks at the same notes, so that a directory is indexed once. */
+export function createReadNote(survey: SurveyNote = createSurveyNote()): ReadNote {
+  return (text, context) => readWith(survey(text, context))
 }
 
 /** Reads by rules, with an index of its own for each directory. */
 export const readNote: ReadNote = createReadNote()
 
-function readWith(text: string, context: NoteContext, index: DirectoryIndex): NoteReading {
-  const today = dayOfMessage(context.referenceTime, context.timezone)
-  const note = segmentNote(text, index, context.colleagues ?? [])
-  const taken = [...note.retracted, ...note.names]
-  const days = findDays(note.text, today, taken)
-  const clauses = weighClauses(note, note.clauses, days, findTimes(note.text, note.retracted), today)
-  const locale = localeOf(text, 'zh-CN')
+function readWith(facts: NoteSurvey): NoteReading {
+  const { note, clauses, context, locale } = facts
   const routing = routeMessage(note, clauses, (context.previous ?? []).length > 0)
-  const facts = { note, clauses, context, index, today, locale }
   if (routing.intent === 'correct_last') return readCorrection(facts, createAsk(locale))
   // Whoever tells of a patient's harm is heard, in whatever the message was taken for.
   const harm = !routing.visits && CAN_HIDE_HARM.has(routing.intent) && tellsHarm(wholeSegment(note))
@@ -76,12 +54,3 @@ function readWith(text: string, context: NoteContext, index: DirectoryIndex): No
 
 const wholeSegment = (note: SegmentedNote) =>
   meaningSegment(note, note.clauses, note.names, (name) => ('id' in name ? name.id : null))
-
-/** A message after midnight tells of the day that is just over. */
-export function dayOfMessage(at: Date, timezone: string): string {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', hourCycle: 'h23' }).format(at),
-  )
-  const day = dayIn(at, timezone)
-  return hour < NIGHT_ENDS ? addDays(day, -1) : day
-}

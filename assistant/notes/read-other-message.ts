@@ -65,7 +65,8 @@ export function readOtherMessage(intent: NoteIntent, facts: MessageFacts, ask: A
   }
   if (now === 'market_intel') return withIntel(base, facts, ask)
   if (now === 'task') return withTasks(base, facts, ask, flags)
-  if (now === 'small_talk') return { ...base, questions: askAboutMissed(clauses, ask) }
+  if (now === 'small_talk')
+    return { ...base, questions: [...base.questions, ...askAboutMissed(clauses, ask)] }
   return base
 }
 

@@ -21,6 +21,8 @@ export interface SegmentedNote {
   readonly names: readonly NoteName[]
   readonly chat: readonly ChatLine[]
   readonly retracted: readonly Span[]
+  /** The names among them: "不是王建国，是王丽" takes back the first. */
+  readonly takenBack: readonly NoteName[]
 }
 
 /** `colleagues`: names of people of the company, the rep's own among them. */
@@ -45,7 +47,7 @@ export function segmentNote(
       ),
   )
   const clauses = cutClauses(note, text, [...spans, ...markers], chat, names)
-  return { note, text, clauses, names, chat, retracted: spans }
+  return { note, text, clauses, names, chat, retracted: spans, takenBack: all.filter(gone) }
 }
 
 /** As the readers of meaning take it; `resolve` tells whom a person's name means in this visit. */

@@ -6,7 +6,7 @@ export const VISIT_WORDS_VERSION = '2026-11a'
 
 /** The rep went somewhere or met somebody. */
 export const MET =
-  /拜访|走访|(?<![没再听看意常罕偏约要未])见(?:了|到|着|过|一下|面)?(?![解识于效习底证])|碰(?:到|见|上|着)(?!一起|问题)|遇(?:到|见|上)|找(?:了|到|他|她)?(?=\p{Script=Han}{0,8}(?:主任|医生|老师|院长|教授|科长|店长|大夫|聊|谈|沟通|了解|$))|看望|探望|搞定|聊(?:了|到|过|起|的|天|得)?|谈(?:了|到|过|妥|的)|沟通|交流|讲(?:了|过|完|的|到)|介绍|汇报|(?:去|到|跑|来)(?:了|过)|转(?:去|到|战)|(?:去|到|在)(?=\p{Script=Han}{0,12}(?:医院|科|院|诊室|办公室|门诊|社区|药房|病房))|走廊|办公室|诊室|门诊(?=聊|见|找|等)|蹲(?:到|点)|堵(?:到|门)|开了?(?:个|场|一场)?科(?:室)?会|当面|面对面|\b(?:saw|met|visit(?:ed)?|called on|dropped (?:by|in)|popped in|stopped by|caught (?:up|him|her|dr)|spoke (?:to|with)|talked (?:to|with)|chatted|detailed|discussed|presented|went (?:to|in|over)|sat down|f2f|face[- ]to[- ]face|co-?visit(?:ed)?|joint (?:visit|call)|grabbed|bumped into|ran into)\b/iu
+  /拜访|走访|(?<![没再听看意常罕偏约要未])见(?:了|到|着|过|一下|面)?(?![解识于效习底证])|碰(?:到|见|上|着)(?!一起|问题)|遇(?:到|见|上)|找(?:了|到|他|她)?(?=\p{Script=Han}{0,8}(?:主任|医生|老师|院长|教授|科长|店长|大夫|聊|谈|沟通|了解|$))|看望|探望|搞定|聊(?:了|到|过|起|的|天|得)?|谈(?:了|到|过|妥|的)|沟通|交流|讲(?:了|过|完|的|到)|介绍|汇报|(?:去|到|跑|(?<![出回下起过上进后原本从])来)(?:了|过)(?!年|世)|转(?:去|到|战)|(?:去|到|在)(?=\p{Script=Han}{0,12}(?:医院|科|院|诊室|办公室|门诊|社区|药房|病房))|走廊|办公室|诊室|门诊(?=聊|见|找|等)|蹲(?:到|点)|堵(?:到|门)|开了?(?:个|场|一场)?科(?:室)?会|当面|面对面|\b(?:saw|met|visit(?:ed)?|called on|dropped (?:by|in)|popped in|stopped by|caught (?:up|him|her|dr)|spoke (?:to|with)|talked (?:to|with)|chatted|detailed|discussed|presented|went (?:to|in|over)|sat down|f2f|face[- ]to[- ]face|co-?visit(?:ed)?|joint (?:visit|call)|grabbed|bumped into|ran into)\b/iu
 
 /** Nobody was met although the rep went or called. */
 export const NOT_MET =

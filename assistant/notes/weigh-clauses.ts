@@ -27,9 +27,9 @@ export interface WeighedClause extends NoteClause {
 
 /** Where a line, a numbered point or a dash begins. */
 const ITEM =
-  /\n+\s*|(?:^|(?<=[\s。;!?]))\s*(?:[①-⑳㈠-㈩]|\(?\d{1,2}(?:[.、)](?![\d/])|\s*[)）])|[一二三四五六七八九十]、|[-•*·▪◦✅☑️👉]\s)\s*/gu
+  /\n+\s*|(?:^|(?<=[\s。;!?]))\s*(?:[①-⑳㈠-㈩]|\(?\d{1,2}(?:[.、)](?![\d/])|\s*[)）])|[一二三四五六七八九十]、|(?:[-•*·▪◦✅☑]|👉)\s)\s*/gu
 export const TODO_HEADING =
-  /^\W{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|明日计划|计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
+  /^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|明日计划|计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
 const REMIND = /提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
 /** Somebody wants something of the rep. */
 export const WANTED =
@@ -52,8 +52,10 @@ export function weighClauses(
   let item = -1
   let listed = false
   return clauses.map((clause) => {
-    const within = <One extends Span>(some: readonly One[]): readonly One[] =>
-      some.filter(({ start, end }) => start >= clause.start && end <= clause.end)
+    const within = <One extends Span>(some: readonly One[], from = clause.start): readonly One[] =>
+      some.filter(({ start, end }) => start >= from && end <= clause.end)
+    // The name before the colon of a forwarded line speaks in it.
+    const line = note.chat.find(({ textStart }) => textStart === clause.start)
     const folded = note.text.slice(clause.start, clause.end)
     const own = itemOf(clause.start)
     const first = own !== item
@@ -64,7 +66,7 @@ export function weighClauses(
     return {
       ...clause,
       folded,
-      names: within(note.names),
+      names: within(note.names, line?.start),
       days: named,
       times: within(times),
       mood: moodOf(folded, named, listed, today),
@@ -84,7 +86,10 @@ function moodOf(
 ): WeighedClause['mood'] {
   if (listed || REMIND.test(text)) return 'ahead'
   if (days.some((day) => liesBack(day, today))) return 'done'
-  if (days.some((day) => liesAhead(day, today))) return 'ahead'
+  const ahead = days.filter((day) => liesAhead(day, today))
+  // A month that is named may be last year's: "has been on it since October".
+  const surely = ahead.some(({ precision }) => precision !== 'month') || !DONE.test(text)
+  if (ahead.length > 0 && surely) return 'ahead'
   if (WANTED.test(text) || AGAIN.test(text)) return 'ahead'
   if (DONE.test(text)) return 'done'
   return WILL.test(text) || INTENDED.test(text) ? 'ahead' : 'open'
