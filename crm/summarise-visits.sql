@@ -4,7 +4,9 @@
 -- "ids" are some of the visits behind a number, twenty at most; the drill-down query gives all of them.
 with
 v as materialized (
-  select id, user_id, visited_on, visited_on - (extract(isodow from visited_on)::int - 1) as week, status, channel,
+  select id, user_id, visited_on, 
+    -- 1900 began on a Monday; whole numbers are counted faster than parts of dates are extracted.
+    date '1900-01-01' + (visited_on - date '1900-01-01') / 7 * 7 as week, status, channel,
     account_id, topics, contact_ids, product_ids, access_stage, access_product_id
   from visits
   where visited_on >= $1::date and visited_on < $2::date
@@ -17,25 +19,33 @@ v as materialized (
       where met.id in (select id from contacts where tier = $9::text)))
 ),
 -- ------------------------------------------------------------ what was done, by whom
-counts as (
-  select case when grouping(status) = 0 then 'status' when grouping(channel) = 0 then 'channel'
-      when grouping(week) = 0 then 'week' else 'total' end as dimension,
-    coalesce(status, channel, week::text, 'all') as key, count(*)::int as n,
-    count(*) filter (where status = 'completed')::int as completed, (array_agg(id))[1:20] as ids
-  from v group by grouping sets ((), (status), (channel), (week))
+-- Counted once in small cells, then added up: each pass over 100,000 visits costs.
+cells as materialized (
+  select user_id, week, status, channel, count(*)::int as n, (array_agg(id))[1:20] as ids
+  from v group by grouping sets ((user_id, status, channel), (week, status))
 ),
-calls as (
+counts as (
+  select case when grouping(status) = 0 then 'status' when grouping(channel) = 0 then 'channel' else 'total' end as dimension,
+    coalesce(status, channel, 'all') as key, null::date as week, coalesce(sum(n), 0)::int as n,
+    coalesce(sum(n) filter (where status = 'completed'), 0)::int as completed
+  from cells where user_id is not null group by grouping sets ((), (status), (channel))
+  union all
+  select 'week', week::text, week, sum(n)::int, coalesce(sum(n) filter (where status = 'completed'), 0)::int
+  from cells where week is not null group by week
+),
+calls as materialized (
   select user_id, met.id as contact_id, count(*)::int as n
   from v cross join unnest(contact_ids) as met (id) where status = 'completed' group by 1, 2
 ),
 reps as (
-  select v.user_id, count(*) filter (where status = 'completed')::int as completed,
-    count(*) filter (where status = 'not_met')::int as not_met,
-    count(*) filter (where status = 'cancelled')::int as cancelled,
-    count(*) filter (where status = 'planned')::int as planned,
-    count(distinct visited_on) filter (where status = 'completed')::int as days, (array_agg(id))[1:20] as ids
-  from v group by v.user_id
+  select user_id, coalesce(sum(n) filter (where status = 'completed'), 0)::int as completed,
+    coalesce(sum(n) filter (where status = 'not_met'), 0)::int as not_met,
+    coalesce(sum(n) filter (where status = 'cancelled'), 0)::int as cancelled,
+    coalesce(sum(n) filter (where status = 'planned'), 0)::int as planned,
+    (array_agg(ids[1]) || (array_agg(ids[2]) filter (where ids[2] is not null)))[1:20] as ids
+  from cells where user_id is not null group by user_id
 ),
+met_by as materialized (select user_id, count(*)::int as n from calls group by user_id),
 -- ------------------------------------------------------------ whom it reached, against the plans
 covered as (
   select c.id from contacts c where $4::text[] is null and $6::text is null
@@ -91,38 +101,28 @@ attitudes as (
   where $7::text is not null and v.status = 'completed' group by 1, 2
 ),
 -- Few topics and products occur together in many ways: taken together first, they are unfolded cheaply.
-talks as (
-  select topics, product_ids, count(*)::int as n, (array_agg(id))[1:20] as ids from v group by 1, 2
+talks as materialized (select topics, product_ids, count(*)::int as n from v group by 1, 2),
+topic_sets as materialized (
+  select topic, product_ids, sum(n)::int as n from talks cross join unnest(topics) as u (topic) group by 1, 2
 ),
 topics as (
-  select topic, null::text as product_id, sum(n)::int as n from talks cross join unnest(topics) as u (topic) group by 1
+  select topic, null::text as product_id, sum(n)::int as n from topic_sets group by 1
   union all
-  select topic, p.id, sum(n)::int from talks cross join unnest(topics) as u (topic)
-    cross join unnest(product_ids) as p (id)
+  select topic, p.id, sum(n)::int from topic_sets cross join unnest(product_ids) as p (id)
   where $7::text is null or p.id = $7::text group by 1, 2
 ),
-topic_ids as (
-  select topic, (array_agg(i.id))[1:20] as ids from talks cross join unnest(topics) as u (topic)
-    cross join unnest(ids) as i (id) group by 1
-),
 product_visits as (
-  select p.id as product_id, sum(n)::int as n from talks cross join unnest(product_ids) as p (id)
+  select p.id as product_id, sum(n)::int as n
+  from (select product_ids, sum(n)::int as n from talks group by 1) t cross join unnest(t.product_ids) as p (id)
   where $7::text is null or p.id = $7::text group by 1
 ),
-objected as (
-  select o.visit_id, o.position, o.category, o.product_id, v.visited_on
-  from v join visit_objections o on o.visit_id = v.id
-  where $7::text is null or o.product_id = $7::text
-),
 objections as (
-  select category, product_id, count(distinct visit_id)::int as n, (array_agg(visit_id))[1:20] as ids
-  from objected group by 1, 2
-),
-quotes as (
-  select q.category, q.product_id, q.visit_id, q.position, q.visited_on from (
-    select *, row_number() over (partition by category, product_id order by visited_on desc, visit_id, position) as rank
-    from objected) q
-  where rank <= 2
+  select o.category, o.product_id, count(*)::int as n,
+    -- day, place and visit in one word: the newest without sorting all of them
+    (array_agg(v.visited_on || ' ' || o.position || ' ' || o.visit_id))[1:20] as places,
+    max(v.visited_on || ' ' || o.position || ' ' || o.visit_id) as newest
+  from v join visit_objections o on o.visit_id = v.id
+  where $7::text is null or o.product_id = $7::text group by 1, 2
 ),
 questions as (
   select q.route, count(*)::int as n, (array_agg(q.visit_id))[1:20] as ids
@@ -173,27 +173,28 @@ findings_of as (
   group by 1, 2
 )
 select json_build_object(
-  'counts', (select coalesce(json_agg(c order by dimension, key), '[]') from counts c),
+  'counts', (select coalesce(json_agg(json_build_object('dimension', c.dimension, 'key', c.key, 'n', c.n,
+      'completed', c.completed, 'ids', array(select i.id from cells cross join unnest(cells.ids) as i (id)
+        where case c.dimension when 'total' then user_id is not null
+          when 'status' then user_id is not null and status = c.key
+          when 'channel' then channel = c.key else week = c.week end limit 20))
+      order by c.dimension, c.key), '[]') from counts c),
   'reps', (select coalesce(json_agg(json_build_object('userId', r.user_id, 'name', u.name, 'completed', r.completed,
-      'notMet', r.not_met, 'cancelled', r.cancelled, 'planned', r.planned, 'days', r.days,
-      'contacts', coalesce(m.n, 0), 'ids', r.ids) order by r.completed desc, r.user_id), '[]')
-    from reps r join users u on u.id = r.user_id
-    left join (select user_id, count(*)::int as n from calls group by 1) m on m.user_id = r.user_id),
+      'notMet', r.not_met, 'cancelled', r.cancelled, 'planned', r.planned, 'contacts', coalesce(m.n, 0),
+      'ids', r.ids) order by r.completed desc, r.user_id), '[]')
+    from reps r join users u on u.id = r.user_id left join met_by m on m.user_id = r.user_id),
   'missed', (select json_build_object('n', count(*), 'ids', coalesce((array_agg(id))[1:20], '{}'))
     from v where status = 'planned' and visited_on < $10::date),
   'tiers', (select coalesce(json_agg(t order by tier = '', tier), '[]') from tiers t),
   'attitudes', (select coalesce(json_agg(a order by week, attitude), '[]') from attitudes a),
   'topics', (select coalesce(json_agg(json_build_object('topic', t.topic, 'productId', t.product_id, 'n', t.n,
-      'ids', case when t.product_id is null then i.ids end) order by t.n desc, t.topic), '[]')
-    from topics t join topic_ids i on i.topic = t.topic),
+      'ids', case when t.product_id is null then array(select id from v where t.topic = any (topics) limit 20) end)
+      order by t.n desc, t.topic), '[]') from topics t),
   'products', (select coalesce(json_agg(json_build_object('productId', p.product_id, 'name', x.name, 'n', p.n)
       order by p.n desc, p.product_id), '[]') from product_visits p join products x on x.id = p.product_id),
   'objections', (select coalesce(json_agg(json_build_object('category', o.category, 'productId', o.product_id,
-      'n', o.n, 'ids', o.ids,
-      'quotes', (select coalesce(json_agg(json_build_object('visitId', q.visit_id, 'position', q.position)
-          order by q.visited_on desc, q.visit_id, q.position), '[]')
-        from quotes q where q.category = o.category and q.product_id is not distinct from o.product_id))
-      order by o.n desc, o.category, o.product_id), '[]') from objections o),
+      'n', o.n, 'places', o.places, 'newest', o.newest) order by o.n desc, o.category, o.product_id), '[]')
+    from objections o),
   'questions', (select coalesce(json_agg(q order by n desc, route), '[]') from questions q),
   'asked', (select coalesce(json_agg(a order by visited_on desc, visit_id, position), '[]') from asked a),
   'access', (select coalesce(json_agg(json_build_object('accountId', s.account_id, 'account', a.name,

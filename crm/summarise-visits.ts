@@ -54,8 +54,6 @@ export interface VisitSummary {
     readonly notMet: number
     readonly cancelled: number
     readonly planned: number
-    /** Days with a completed visit. */
-    readonly days: number
     /** Different contacts met. */
     readonly contacts: number
     readonly ids: readonly string[]
@@ -128,7 +126,7 @@ export async function summariseScope(
 ): Promise<VisitSummary> {
   return database.transaction(async (trx) => {
     const raw = await readNumbers(trx, scope)
-    const objections = raw.objections
+    const objections = raw.objections.map(toObjection)
     const places: PlaceInVisit[] = [
       ...objections.flatMap((one) => one.quotes.map((quote) => ({ ...quote, field: 'objections' as const }))),
       ...raw.asked.map((one) => ({
@@ -187,9 +185,13 @@ interface RawTier extends Omit<TierSummary, 'plannedCalls' | 'onPlan' | 'behindI
   readonly unseen_ids: readonly string[] | null
 }
 
-interface RawPlace {
-  readonly visitId: string
-  readonly position: number
+/** A place is `YYYY-MM-DD position visit`. */
+interface RawObjection {
+  readonly category: string
+  readonly productId: string | null
+  readonly n: number
+  readonly places: readonly string[]
+  readonly newest: string
 }
 
 interface RawSummary {
@@ -205,11 +207,7 @@ interface RawSummary {
     readonly ids: readonly string[] | null
   }[]
   readonly products: VisitSummary['products']
-  readonly objections: readonly (Counted & {
-    readonly category: string
-    readonly productId: string | null
-    readonly quotes: readonly RawPlace[]
-  })[]
+  readonly objections: readonly RawObjection[]
   readonly questions: VisitSummary['questions']
   readonly asked: readonly { readonly visit_id: string; readonly position: number; readonly route: string }[]
   readonly access: readonly AccessStanding[]
@@ -271,5 +269,21 @@ function toTier(raw: RawTier): TierSummary {
     onPlan: raw.on_plan,
     behindIds: raw.behind_ids ?? [],
     unseenIds: raw.unseen_ids ?? [],
+  }
+}
+
+const QUOTES = 2
+
+function toObjection({ category, productId, n, places, newest }: RawObjection) {
+  const read = (place: string) => {
+    const [, position, ...id] = place.split(' ')
+    return { visitId: id.join(' '), position: Number(position) }
+  }
+  return {
+    category,
+    productId,
+    n,
+    ids: [...new Set(places.map((place) => read(place).visitId))],
+    quotes: [...new Set([newest, ...places.toSorted().reverse()])].slice(0, QUOTES).map(read),
   }
 }

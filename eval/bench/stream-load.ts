@@ -1,6 +1,6 @@
 /**
- * The other end of the overhead bench, in a process of its own so that its work is not the product's: the model, slow
- * by a fixed time, and the people who wait, so many at once, each asking the next question when the last is
+ * The other end of the overhead bench, in a process of its own so that its work is not the product’s: the model, slow
+ * by some seconds, and the people who wait, so many at once, each asking the next question when the last is
  * answered. Started by overhead.ts, which it tells where the model is and what was measured.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +9,7 @@ import { sendCompletion } from '../models/chat-protocol.ts'
 import { honestAnswer } from '../models/honest-answer.ts'
 import { openLoopbackModel } from '../models/loopback-model.ts'
 import { readPrompt } from '../models/read-prompt.ts'
+import { seededRandom } from '../seeded-random.ts'
 
 export interface StreamLoad {
   /** POST /v1/questions. */
@@ -17,7 +18,7 @@ export interface StreamLoad {
   /** Each once: a model's call is known by its question. */
   readonly questions: readonly string[]
   readonly streams: number
-  /** Of each call of the model. */
+  /** Of a call of the model, on average: each takes between half and one and a half of it. */
   readonly latencyMs: number
 }
 
@@ -34,13 +35,15 @@ export type LoadMessage =
   | { readonly kind: 'done'; readonly answers: readonly StreamedAnswer[] }
 
 let latencyMs = 0
+// Equal times would gather all streams in one moment, and keep them there.
+const random = seededRandom(1)
 const seen = new Map<string, { ms: number; calls: number }>()
 
 const model = await openLoopbackModel(async (call, response) => {
   const started = performance.now()
   const prompt = readPrompt(call)
   const answer = JSON.stringify(honestAnswer(prompt))
-  await sleep(latencyMs)
+  await sleep(latencyMs * (0.5 + random()))
   sendCompletion(response, answer)
   const key = quoteKey(prompt.question)
   const before = seen.get(key) ?? { ms: 0, calls: 0 }
