@@ -73,7 +73,7 @@ async function openEmbedded(source: CorpusSource, key: string, fresh: boolean): 
     await source.build(database)
     await sql`analyze`.execute(database.query)
     await database.close()
-    renameSync(part, kept)
+    keepUnlessThere(part, kept)
   }
   const copy = mkdtempSync(join(folder, 'run-'))
   cpSync(kept, copy, { recursive: true })
@@ -84,6 +84,16 @@ async function openEmbedded(source: CorpusSource, key: string, fresh: boolean): 
       await database.close()
       rmSync(copy, { recursive: true, force: true })
     },
+  }
+}
+
+/** Another run may have built the same meanwhile. */
+function keepUnlessThere(part: string, kept: string): void {
+  try {
+    renameSync(part, kept)
+  } catch (error) {
+    if (!existsSync(kept)) throw error
+    rmSync(part, { recursive: true, force: true })
   }
 }
 

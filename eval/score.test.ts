@@ -72,6 +72,14 @@ describe('scores', () => {
     })
   })
 
+  it('find a span of several sentences in quotes of their own, but not when one of them is missing', () => {
+    const span = { answer_spans: ['本品含乳糖。乳糖不耐受者不得使用'] }
+    const quote = (text: string) => ({ text, verbatim: true })
+    const both = [quote('乳糖不耐受者不得使用本品。'), quote('本品含乳糖。')]
+    expect(scoreAsked(asked({ quotes: both }, span))).toMatchObject({ allSpans: 1 })
+    expect(scoreAsked(asked({ quotes: both.slice(0, 1) }, span))).toMatchObject({ allSpans: 0 })
+  })
+
   it('count a refusal for and against, by what was expected', () => {
     const refusal = { kind: 'no_evidence', quotes: [], sections: [] } as const
     expect(scoreAsked(asked(refusal))).toMatchObject({ falselyRefused: 1, allSpans: 0, outcome: 0 })

@@ -127,9 +127,9 @@ function retrievalScore({ question, sections }: Asked, positives: ReadonlySet<st
 
 function answerScore({ question, quotes, text, kind }: Asked) {
   const answers = question.expect === 'answered' || question.expect === 'safety'
-  const spans = question.answer_spans.map(quoteKey)
+  const spans = question.answer_spans
   const keys = quotes.map((quote) => quoteKey(quote.text))
-  const found = spans.filter((span) => keys.some((key) => key.includes(span))).length
+  const found = spans.filter((span) => isQuoted(span, keys)).length
   const quoted = quotes.reduce((length, quote) => length + quote.text.length, 0)
   return {
     ...(answers && spans.length > 0
@@ -140,6 +140,14 @@ function answerScore({ question, quotes, text, kind }: Asked) {
       : {}),
     ...(quotes.length > 0 ? { verbatim: quotes.every((quote) => quote.verbatim) ? 1 : 0 } : {}),
   }
+}
+
+const SENTENCE_END = /(?<=[。！？；\n])/u
+
+/** As a whole, or, where it runs over several sentences, each of them in a quote of its own. */
+function isQuoted(span: string, quotes: readonly string[]): boolean {
+  const isHeld = (text: string) => quotes.some((quote) => quote.includes(quoteKey(text)))
+  return isHeld(span) || span.split(SENTENCE_END).every(isHeld)
 }
 
 function wordScore({ question, text }: Asked) {

@@ -63,11 +63,13 @@ export function scriptedAnswer(
   const mending = prompt.repairs > 0
   const sources = new Set(wanted.map((statement) => statement.id))
   const asked = new Set(pairs(prompt.question))
+  const shared = ({ text }: PassageStatement) => pairs(text).filter((pair) => asked.has(pair)).length
   const warnings = prompt.passages
-    .filter((passage) => sources.has(passage.id))
+    .filter((passage) => mending || sources.has(passage.id))
     .flatMap(statementsOf)
-    .filter(({ text }) => WARNING.test(text))
-    .filter(({ text }) => mending || pairs(text).filter((pair) => asked.has(pair)).length >= SHARED_PAIRS)
+    .filter((statement) => WARNING.test(statement.text))
+    .filter((statement) => mending || shared(statement) >= SHARED_PAIRS)
+    .toSorted((a, b) => shared(b) - shared(a))
   const key = ({ id, start }: PassageStatement) => `${id} ${start}`
   const chosen = [...new Map([...wanted, ...warnings].map((one) => [key(one), one])).values()]
     .slice(0, mending ? MOST_REPAIRED : MOST_SENTENCES)
