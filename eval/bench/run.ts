@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- DIR] [--only quality,speed,overhead] [--publish]`: how well sections are found beside plain BM25
+ * `npm run bench [-- DIR] [--only quality,speed,overhead,verification] [--publish]`: how well sections are found beside plain BM25
  * and LangChain.js' PGVectorStore, for the example company's golden questions or those of DIR (evaluation.ts); how
  * fast, over synthetic labels that are the same on every machine; and what the product adds around a slow model.
  *
@@ -20,10 +20,14 @@ import { measureQuality, showQuality } from './quality.ts'
 import { plotQuality, plotSpeed } from './result-plots.ts'
 import { isFastEnough, measureSpeed, showSpeed } from './speed.ts'
 import { syntheticQuestions } from './synthetic-labels.ts'
+import { measureVerification, showVerification } from './verification.ts'
 
-const PARTS = ['quality', 'speed', 'overhead'] as const
+const PARTS = ['quality', 'speed', 'overhead', 'verification'] as const
 /** Around the model, 95 of 100. */
 const MOST_OVERHEAD_MS = 60
+
+/** Of an answer of several sentences. */
+const MOST_VERIFICATION_MS = 2
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,6 +53,7 @@ let kept = true
 if (parts.includes('quality')) await benchQuality(positionals[0])
 if (parts.includes('speed')) kept = (await benchSpeed()) && kept
 if (parts.includes('overhead')) kept = (await benchOverhead()) && kept
+if (parts.includes('verification')) kept = benchVerification() && kept
 if (options.check) process.exitCode = kept ? 0 : 1
 
 async function benchQuality(folder: string | undefined): Promise<void> {
@@ -90,6 +95,12 @@ async function benchOverhead(): Promise<boolean> {
   const result = await measureOverhead(run)
   console.log(`\n## Around the model\n\n${showOverhead(run, result)}`)
   return result.p95 < MOST_OVERHEAD_MS
+}
+
+function benchVerification(): boolean {
+  const result = measureVerification()
+  console.log(`\n## Verification\n\n${showVerification(result)}`)
+  return result.p50 < MOST_VERIFICATION_MS
 }
 
 async function openSynthetic() {

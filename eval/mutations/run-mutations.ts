@@ -83,7 +83,8 @@ export function verdictOf(trial: Trial): string {
   return verdicts[0]!.verdict
 }
 
-function hitOf({ source }: Trial): Hit {
+/** The section of the source as if it had been retrieved. */
+export function hitOf({ source }: Trial): Hit {
   return {
     passageId: 1,
     sectionId: 's',
