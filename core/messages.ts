@@ -14,6 +14,7 @@ import { NOTE_QUESTION_MESSAGES } from './messages/note-questions.ts'
 import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
 import { REMINDER_MESSAGES } from './messages/reminders.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
+import { SUMMARY_MESSAGES } from './messages/summaries.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
 import { VISIT_NOTE_MESSAGES } from './messages/visit-notes.ts'
 import type { Locale } from './reader.ts'
@@ -28,6 +29,7 @@ const CATALOGUE = {
   ...READING_PAGE_MESSAGES,
   ...REMINDER_MESSAGES,
   ...SERVER_MESSAGES,
+  ...SUMMARY_MESSAGES,
   ...TERMINAL_MESSAGES,
   ...VISIT_NOTE_MESSAGES,
 } as const satisfies Record<string, readonly [string, string]>
