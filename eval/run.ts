@@ -1,7 +1,7 @@
 /**
  * `npm run eval [-- DIR] [--mode generated] [--questions FILE] [--limit N] [--out FILE] [--fresh] [--show ID,…]`:
- * golden questions, and how good the answers are (run-questions.ts). Without DIR the corpus is the example company;
- * what DIR holds is in evaluation.ts.
+ * golden questions, and how good the answers are (run-questions.ts). Without DIR the corpus is the example company,
+ * whose golden notes are read as well; what DIR holds is in evaluation.ts.
  *
  * `--mutations [DIR] [--all]`  the verifier against wrong and true sentences (mutations/run-mutations.ts)
  * `--hostile [N]`              answers of a model that misbehaves, none of which may come through (hostile/run-hostile.ts)
@@ -49,7 +49,7 @@ async function run(): Promise<boolean> {
   if (options.notes) return runNotes({ folder: first, out, show: options.show?.split(',') ?? [] })
   const { mode, questions } = options
   if (mode !== 'built-in' && mode !== 'generated') throw new Error('--mode is built-in or generated.')
-  return runQuestions({
+  const answered = await runQuestions({
     folder: first,
     questions,
     mode,
@@ -58,6 +58,8 @@ async function run(): Promise<boolean> {
     fresh,
     show: options.show?.split(',') ?? [],
   })
+  if (first !== undefined || questions !== undefined || mode !== 'built-in') return answered
+  return runNotes({}) && answered
 }
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {

@@ -43,7 +43,7 @@ export const MORE_SYMPTOMS =
 
 /** The medicine itself was not as it should be. */
 export const PRODUCT_COMPLAINT =
-  /(?:药片|片子|片剂|药(?![房店剂事师企学厂监效量])|胶囊|粉末|粉针|药粉|针剂|注射液|药液|溶液|注射笔|笔|针头|瓶子?|西林瓶|盒子?|铝箔|泡罩|板|包装|外包装|密封|瓶盖|胶塞|标签|有效期|批号|生产日期)[^，。；,;]{0,8}?(?:碎(?:了|成|的)?|裂(?:了|开|纹)|断(?:了(?!货)|裂|成|在|进)|破(?:了|损)|变色|发黄|发黑|发霉|霉点|受潮|潮了|软了|粘(?:在一起|连)|漏(?:了(?!服|吃|打)|液|药)|渗|少了?(?:一|两|几|\d+)(?:片|粒|支|颗|板|瓶|袋)|缺(?:一|两|几|粒|片)|空的|异物|毛发|黑点|浑浊|混浊|沉淀|结块|絮状|打不出(?:来|药)?|推不动|卡住|卡了|坏了|没密封|压(?:坏|扁)|脱落|模糊|印错|看不清|松动|不(?:溶|崩解)|溶解不(?:了|开|完全)|异味|有(?:股)?怪?味)|(?:碎|破|裂|断|漏|变色|发霉|受潮)(?:的|了的)?(?:药片|胶囊|药|笔|瓶)|少(?:了)?[一两几\d](?:片|粒|支|瓶)|\b(?:broken|cracked|crushed|discolou?red|leak(?:ed|ing)|damaged|missing|defective|jammed|cloudy|mou?ldy)\b[^.,;]{0,16}\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b|\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b[^.,;]{0,16}\b(?:broken|broke|cracked|crushed|crumbl\w+|discolou?red|leak(?:ed|ing|s)|damaged|missing|defective|jammed|cloudy|mou?ldy|torn)\b/giu
+  /(?:药片|片子|片剂|粉(?!丝|色)|药(?![房店剂事师企学厂监效量])|胶囊|粉末|粉针|药粉|针剂|注射液|药液|溶液|注射笔|笔|针头|瓶子?|西林瓶|盒子?|铝箔|泡罩|板|包装|外包装|密封|瓶盖|胶塞|标签|有效期|批号|生产日期)[^，。；,;]{0,8}?(?:碎(?:了|成|的)?|裂(?:了|开|纹)|断(?:了(?!货)|裂|成|在|进)|(?:是|都|全)?(?:碎|裂|断|坏|空|瘪|化|湿|潮|霉|漏)(?:的|了(?!服|吃|打|货))|破(?:了|损)|变色|发黄|发黑|发霉|霉点|受潮|潮了|软了|粘(?:在一起|连)|漏(?:了(?!服|吃|打)|液|药)|渗|少了?(?:一|两|几|\d+)(?:片|粒|支|颗|板|瓶|袋)|缺(?:一|两|几|粒|片)|空的|异物|毛发|黑点|浑浊|混浊|沉淀|结块|絮状|打不出(?:来|药)?|推不动|卡住|卡了|坏了|没密封|压(?:坏|扁)|脱落|模糊|印错|看不清|松动|不(?:溶|崩解)|溶解不(?:了|开|完全)|异味|有(?:股)?怪?味)|(?:碎|破|裂|断|漏|变色|发霉|受潮)(?:的|了的)?(?:药片|胶囊|药|笔|瓶)|少(?:了)?[一两几\d](?:片|粒|支|瓶)|\b(?:broken|cracked|crushed|discolou?red|leak(?:ed|ing)|damaged|missing|defective|jammed|cloudy|mou?ldy)\b[^.,;]{0,16}\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b|\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b[^.,;]{0,16}\b(?:broken|broke|cracked|crushed|crumbl\w+|discolou?red|leak(?:ed|ing|s)|damaged|missing|defective|jammed|cloudy|mou?ldy|torn)\b/giu
 /** Things that break and are no medicine. */
 export const NO_MEDICINE = /资料|单页|彩页|折页|海报|易拉宝|样书|手机|电脑|投影|PPT|礼品|车|杯/iu
 
@@ -85,7 +85,7 @@ export const ONE_CASE =
   /(?:有|收|来|碰到|遇到)(?:过|了)?(?:一?个|一?位|一?例|[12两])(?!月|星期|礼拜|小时|会|好|问题|资料|主任|医生|代表|护士|药师|进修)|[一1]\s*例|[一那这]个(?:病人|患者|老|小|女|男|孕|大)|[个位名例](?:[^，。我他她医主]{0,8}?)(?:病人|患者|病号|老太|老人|老头|大爷|大妈|阿姨|孕妇|小孩|孩子|女的|男的|女性|男性|顾客|客人)|(?:那|这)(?:个|位|名)?(?:病人|患者|老)|老太太|老爷子|老先生|老大爷|老大妈|小伙子|小姑娘|[男女][,，\s]?\d{1,3}|\d{1,3}\s*多?岁|[\d一二三四五六七八九十]+\s*号?床|[他她](?:的)?(?:爸|妈|父亲|母亲|爱人|老婆|老公|丈人|岳|亲戚|邻居)|\b\d{1,3}\s?(?:yo|y\/o|year[- ]old|[MF])\b|\b(?:a|one|his|her|this|that|the|another|my)\s+(?:\w+\s){0,3}?(?:patient|pt|lady|gentleman|man|woman|child|guy|case)\b/iu
 /** Several, none of whom can be told apart. */
 export const SOME_PATIENTS =
-  /(?:有(?!一?[个位例])|几|两三|好几|好些|不少|部分|个别|少数|有些|有的|一些|[二两三四五六七八九十\d]+)[个位例]?[^，。；]{0,2}?(?:病人|患者|老人|顾客|人)|病人(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|患者(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|\b(?:some|several|a few|two|three|many|\d+)\s+(?:of (?:his|her|their) )?(?:\w+ )?(?:patients|pts|people|cases)\b/iu
+  /(?:有(?!一?[个位例])|几|两三|好几|好些|不少|部分|个别|少数|有些|有的|一些|[二两三四五六七八九十\d]+)[个位例]?[^，。；]{0,2}?(?:病人|患者|老人|顾客|人)|(?<![个位名例])病人(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|患者(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|\b(?:some|several|a few|two|three|many|\d+)\s+(?:of (?:his|her|their) )?(?:\w+ )?(?:patients|pts|people|cases)\b/iu
 export const ANY_PATIENT =
   /病人|患者|病号|患儿|老太|老爷子|老先生|大爷|大妈|阿姨|老人|孕妇|产妇|顾客|家属|受试者|\b(?:patients?|pts?|he|she|lady|gentleman)\b/iu
 

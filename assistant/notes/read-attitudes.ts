@@ -67,7 +67,7 @@ export function readAttitudes(
       (one) => (one.product === product.id || one.product === null) && isPrimary(one.span),
     )
     if (ground.adverseEvent.present && ground.adverseEvent.suspect_drug === product.id)
-      return stopped(ground.adverseEvent) ? 'negative' : withCase(attitudeOf(own, objections), ground)
+      return stopped(ground.adverseEvent) ? 'negative' : 'mixed'
     const attitude = attitudeOf(own, objections)
     if (attitude !== null) return attitude
     if (hardly(own)) return 'unknown'

@@ -36,7 +36,8 @@ export function readTopics(
   const add = (topic: Topic, span: Span): void => {
     spans[topic] ??= { start: span.start, end: span.end }
   }
-  if (facts.status !== undefined && facts.status !== 'completed') return { topics: ['OTHER'], spans }
+  const held = facts.status === undefined || facts.status === 'completed'
+  if (!held && !events.some(({ verdict }) => verdict === 'case')) return { topics: ['OTHER'], spans }
   for (const unit of units) {
     if (NOT_TALKED.test(unit.text)) continue
     for (const { topic, words, unless } of TOPIC_RULES) {

@@ -29,7 +29,7 @@ const FULL_STOP = /[。！？!?\n；;]|\.(?:\s|$)/u
 const TELLS_ME =
   /(?:跟|和|对|给|向)我(?:们)?(?:说|讲|提|反映|反馈)|告诉我|问我|(?:发|写|打)(?:微信|消息|电话)?(?:给我|来)|\btold me\b|\btexted me\b|\bcalled me\b/iu
 const REP =
-  /(?:^|[^让叫问跟给对向])我们?(?:就|也|又|再|当场|直接|赶紧|一直|只|都)?(?:跟|和|对|给|向)?[^，。]{0,8}?(?:说|讲|介绍|推荐|答|回(?:复|答)?|承诺|保证|建议|强调|解释|表示|打包票|拍胸脯|告诉|劝|推)|(?:^|[，。\s也就])(?:跟|和|给|向|对)(?!我)[^，。]{1,9}?(?:说|讲|介绍|推荐|推了|建议|安利|强调|保证|承诺|解释|打包票|宣传)|^告诉(?!我)|\b(?:I|we)(?:'ve)?\s+(?:\w+ )?(?:told|said|pitched|explained|assured|mentioned|suggested|promised|detailed|replied|recommended)|\b(?:told|assured|pitched|promised)\s+(?:him|her|them|dr)\b/iu
+  /(?:^|[^让叫问跟给对向])我们?(?:就|也|又|再|当场|直接|赶紧|一直|只|都)?(?:跟|和|对|给|向)?[^，。]{0,8}?(?:说|讲|介绍|推荐|答|回(?:复|答)?|承诺|保证|建议|强调|解释|表示|打包票|拍胸脯|告诉|劝|推)|(?:^|[，。\s也就]|(?<![他她士任生师长授人我])(?=[跟向]))(?:跟|和|给|向|对)(?!我)[^，。]{1,9}?(?:说|讲|介绍|推荐|推了|建议|安利|强调|保证|承诺|解释|打包票|宣传)|^告诉(?!我)|\b(?:I|we)(?:'ve)?\s+(?:\w+ )?(?:told|said|pitched|explained|assured|mentioned|suggested|promised|detailed|replied|recommended)|\b(?:told|assured|pitched|promised)\s+(?:him|her|them|dr)\b/iu
 const CONTACT =
   /^(?:但是?|不过|可是?|然后|后来)?[他她](?!们?家|的)|(?:[他她]们?|主任|主治|医生|医师|老师|大夫|教授|博士|科长|院长|店长|药师|护士长|小伙子|\b[老小]\p{Script=Han})(?!跟我说好)(?:也|就|又|还|却|只|直接|当场|倒是|主动|随口|反过来)?(?:说|讲|问|觉得|认为|反映|反馈|提到|提了|表示|嫌|担心|怕|希望|要求|要我|让我|叫我|抱怨|打听|想|答应|愿意|同意|不)|^(?:说|问|嫌|觉得|让我|叫我|答应|担心)(?!好|了下)|\b(?:he|she|they|dr\.?\s*\w+)(?:'s|'d| is| was)?\s+(?:\w+ )?(?:said|says|asked|asks|mentioned|thinks|worried|wants|likes?|prefers?|calls?|happy|keen|reluctant|would|rather|agreed|complained|feels?)\b/iu
 const OTHER =

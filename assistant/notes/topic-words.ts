@@ -34,7 +34,7 @@ export const TOPIC_RULES: readonly TopicRule[] = [
     topic: 'DOSING',
     words:
       /剂量|用量(?!指标)|用法|调量|加量|减量|足量|起始量|滴定|疗程|(?:一天|每天|每日|一日|一周)[^，。；]{0,3}(?:次|片|粒|针|支)|(?:吃|打|用|服)几(?:次|片|天|针|支)|几(?:片|粒|针)|怎么(?:吃|用|打|调|换算|换药|加|减|停)|饭(?:前|后)吃|eGFR|肌酐清除|(?:肾|肝)功能?(?:不全|不好|差|减退|受损)[^，。；]{0,10}(?:调|用|开|吃|量|怎么|能)|输(?:注|液)(?:时间|速度)|给药|漏(?:服|打|吃)|\b(?:dos(?:e|es|ing|age)|titrat\w+|regimen|once daily|twice daily|BID|QD|TID|renal adjustment|how (?:to|many) (?:use|take|tablets))\b/iu,
-    unless: /剂量怎么都|发药量/u,
+    unless: /(?:已经?|就|先|给|都|后来)(?:他|她)?(?:减(?:了)?量|停药)|减量(?:就|后|了)/u,
   },
   {
     topic: 'ACCESS',

@@ -36,7 +36,11 @@ interface Item {
   readonly text?: string
 }
 
-type Field = readonly [name: string, items: (visit: Visit | GoldenVisit) => readonly Item[], alike?: number]
+type Field = readonly [
+  name: string,
+  items: (visit: Visit | GoldenVisit) => readonly Item[] | undefined,
+  alike?: number,
+]
 
 const one = (value: string | null | undefined): readonly Item[] =>
   value === null || value === undefined ? [] : [{ key: value }]
@@ -75,13 +79,13 @@ const FIELDS: readonly Field[] = [
   ],
   ['competitors', (visit) => visit.competitors.map((key) => ({ key }))],
   ['topics', (visit) => visit.topics.map((key) => ({ key }))],
-  ['keywords', (visit) => visit.keywords.map((text) => ({ key: '', text })), 0.5],
+  ['keywords', (visit) => visit.keywords?.map((text) => ({ key: '', text })), 0.5],
   ['objections', (visit) => visit.objections.map(({ category }) => ({ key: category }))],
   ['objection product', (visit) => visit.objections.map((o) => ({ key: `${o.category}|${o.product}` }))],
   ['questions', (visit) => visit.questions.map(({ route }) => ({ key: route }))],
   ['question text', (visit) => visit.questions.map(({ route, text }) => ({ key: route, text })), ALIKE],
-  ['rep commitments', (visit) => visit.rep_commitments.map((text) => ({ key: '', text })), ALIKE],
-  ['hcp commitments', (visit) => visit.hcp_commitments.map((text) => ({ key: '', text })), ALIKE],
+  ['rep commitments', (visit) => visit.rep_commitments?.map((text) => ({ key: '', text })), ALIKE],
+  ['hcp commitments', (visit) => visit.hcp_commitments?.map((text) => ({ key: '', text })), ALIKE],
   ['materials', (visit) => visit.materials.map((text) => ({ key: '', text })), ALIKE],
   ['follow-ups', (visit) => visit.follow_ups.map((f) => ({ key: dueKey(f), text: f.text })), FOLLOW_UP_ALIKE],
   ['follow-up held back', (visit) => visit.follow_ups.flatMap((f) => heldBack(f))],
@@ -138,13 +142,11 @@ export function scoreNote({ id, gold }: GoldenNote, reading: NoteReading): NoteS
   add('intent', one(gold.intent), one(reading.intent))
   for (const [expected, found] of pairVisits(gold.visits, reading.visits)) {
     add('visits', expected === undefined ? [] : one('visit'), found === undefined ? [] : one('visit'))
-    for (const [field, items, alike] of FIELDS)
-      add(
-        field,
-        expected === undefined ? [] : items(expected),
-        found === undefined ? [] : items(found),
-        alike,
-      )
+    for (const [field, items, alike] of FIELDS) {
+      const wanted = expected === undefined ? [] : items(expected)
+      // What gold does not name is not judged.
+      if (wanted !== undefined) add(field, wanted, found === undefined ? [] : (items(found) ?? []), alike)
+    }
   }
   const goldFlags = [...gold.incident_flags, ...gold.visits.flatMap((visit) => visit.compliance_flags)]
   const readFlags = [...reading.incident_flags, ...reading.visits.flatMap((visit) => visit.compliance_flags)]
