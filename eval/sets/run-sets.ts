@@ -54,7 +54,7 @@ export async function runSets(run: SetsRun): Promise<boolean> {
   for (const name of readdirSync(root).sort()) {
     const folder = join(root, name)
     const set = readSet(folder, size)
-    const { source, idsOf } = chooseSetCorpus(set, folder, monographs)
+    const { source, rank: order } = chooseSetCorpus(set, folder, monographs)
     const database = await openCorpus(source, {
       databaseUrl: process.env['DATABASE_URL'] || undefined,
       fresh: run.fresh,
@@ -66,7 +66,7 @@ export async function runSets(run: SetsRun): Promise<boolean> {
       const times: number[] = []
       const ours = await scoreAll(set.queries, async (text) => {
         const started = performance.now()
-        const { hits } = await retrieve({
+        const found = await retrieve({
           text,
           reader: EVALUATOR,
           at: new Date(),
@@ -74,7 +74,7 @@ export async function runSets(run: SetsRun): Promise<boolean> {
           limit: PASSAGES,
         })
         times.push(performance.now() - started)
-        return [...new Set(hits.flatMap(idsOf))].filter((id) => known.has(id)).slice(0, DEPTH)
+        return [...new Set(order(found))].filter((id) => known.has(id)).slice(0, DEPTH)
       })
       const rank: RankTexts = createBm25(
         set.texts.map(({ _id, title, text }) => ({ key: _id, text: `${title}\n${text}` })),

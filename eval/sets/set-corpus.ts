@@ -8,15 +8,15 @@ import type { Database } from '../../core/database.ts'
 import { quoteKey } from '../../core/text/normalize.ts'
 import { withPassages } from '../../ingest/passage.ts'
 import { createProductStore } from '../../knowledge/products.ts'
-import type { Hit } from '../../knowledge/retrieval.ts'
+import type { Retrieval } from '../../knowledge/retrieval.ts'
 import { buildCorpus, createEvaluator, storeInForce, storeLabel } from '../build-corpus.ts'
 import type { CorpusSource } from '../open-corpus.ts'
 import type { RetrievalSet, SetText } from './read-set.ts'
 
 export interface SetCorpus {
   readonly source: CorpusSource
-  /** Ids of the set's texts that a passage belongs to. */
-  readonly idsOf: (hit: Hit) => readonly string[]
+  /** Ids of the set's texts, best first, as what was retrieved has them. */
+  readonly rank: (found: Retrieval) => readonly string[]
 }
 
 /** Texts of one document of literature. */
@@ -35,7 +35,11 @@ export function chooseSetCorpus(
         files: [monographs.folder],
         build: (database) => buildCorpus(database, monographs.folder),
       },
-      idsOf: (hit) => hit.productIds,
+      // A name alone asks for its product; there is no word to rank passages by.
+      rank: ({ products, hits }) => [
+        ...products.map((product) => product.productId),
+        ...hits.flatMap((hit) => hit.productIds),
+      ],
     }
   }
   const source = (build: CorpusSource['build']): CorpusSource => ({
@@ -46,13 +50,14 @@ export function chooseSetCorpus(
   if (set.texts.every((one) => one.drug !== undefined && one._id.includes('#'))) {
     return {
       source: source((database) => storeSections(database, set.texts)),
-      idsOf: (hit) => hit.productIds.map((id) => `${id}#${hit.section}`),
+      rank: ({ hits }) => hits.flatMap((hit) => hit.productIds.map((id) => `${id}#${hit.section}`)),
     }
   }
   const ids = Map.groupBy(set.texts, (one) => quoteKey(one.text))
   return {
     source: source((database) => storeTexts(database, set.texts)),
-    idsOf: (hit) => (ids.get(quoteKey(hit.sectionText)) ?? []).map((one) => one._id),
+    rank: ({ hits }) =>
+      hits.flatMap((hit) => (ids.get(quoteKey(hit.sectionText)) ?? []).map((one) => one._id)),
   }
 }
 
