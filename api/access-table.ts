@@ -61,6 +61,19 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/gaps/:id/close': PREPARES,
   'GET /v1/medical-requests': EVERYONE, // one's own; those who control documents see all
   'GET /v1/safety-cases': EVERYONE, // one's own; reviewers and administrators see all
+  'GET /v1/safety-cases/:id': EVERYONE, // likewise
+  'PATCH /v1/safety-cases/:id': EVERYONE, // likewise; closing is for those who see all
+  'GET /v1/safety-cases/:id/e2b': EVERYONE, // likewise
+
+  // visits
+  'GET /v1/visits': EVERYONE, // one's own; a manager those of the teams below; who reviews or keeps the house all
+  'GET /v1/visits/:id': EVERYONE, // likewise; drafts are their writer's alone
+  'POST /v1/visits': EVERYONE,
+  'PATCH /v1/visits/:id': EVERYONE, // the writer
+  'POST /v1/visits/:id/submit': EVERYONE, // the writer
+  'POST /v1/visits/:id/discard': EVERYONE, // the writer
+  'GET /v1/findings': EVERYONE, // of one's own notes; a manager of the teams below; reviewers all
+  'POST /v1/findings/:id/decide': REVIEWS, // never on one's own note
 
   // master data
   'GET /v1/products': EVERYONE,

@@ -3,6 +3,7 @@ import type { TeamStore } from '../access/team-store.ts'
 import type { Tokens } from '../access/tokens.ts'
 import type { UserStore } from '../access/user-store.ts'
 import type { AnswerQuestion, GetAnswerRecord } from '../assistant/answer.ts'
+import type { VisitNotes } from '../assistant/draft-visit.ts'
 import type { PressAction, TakeTurn } from '../assistant/turn.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
@@ -12,11 +13,14 @@ import type { Locale, Reader } from '../core/reader.ts'
 import type { Transcribe } from '../core/transcriber.ts'
 import type { AccountStore } from '../crm/account-store.ts'
 import type { CalendarFeeds } from '../crm/calendar-feed.ts'
+import type { SafetyDesk } from '../crm/change-safety-case.ts'
 import type { CompetitorStore } from '../crm/competitor-store.ts'
 import type { ContactStore } from '../crm/contact-store.ts'
+import type { FindingDesk } from '../crm/finding-store.ts'
 import type { PlanStore } from '../crm/plan-store.ts'
 import type { TaskStore } from '../crm/task-store.ts'
 import type { TerritoryStore } from '../crm/territory-store.ts'
+import type { VisitStore } from '../crm/visit-store.ts'
 import type { DocumentStore } from '../knowledge/document-store.ts'
 import type { GapDesk } from '../knowledge/gaps.ts'
 import type { ProductStore } from '../knowledge/products.ts'
@@ -70,6 +74,10 @@ export interface ApiDeps {
   readonly territories: TerritoryStore
   readonly plans: PlanStore
   readonly competitors: CompetitorStore
+  readonly visitNotes: VisitNotes
+  readonly visits: VisitStore
+  readonly findings: FindingDesk
+  readonly safetyCases: SafetyDesk
   readonly tasks: TaskStore
   readonly calendars: CalendarFeeds
 

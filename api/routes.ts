@@ -7,6 +7,7 @@ import { createCalendarRoutes } from './resources/calendar-routes.ts'
 import { createCompetitorRoutes } from './resources/competitor-routes.ts'
 import { createContactRoutes } from './resources/contact-routes.ts'
 import { createDocumentRoutes } from './resources/document-routes.ts'
+import { createFindingRoutes } from './resources/finding-routes.ts'
 import { createGapRoutes } from './resources/gap-routes.ts'
 import { createImportRoutes } from './resources/import-routes.ts'
 import { createJobRoutes } from './resources/job-routes.ts'
@@ -26,6 +27,7 @@ import { createTokenRoutes } from './resources/token-routes.ts'
 import { createTurnRoutes } from './resources/turn-routes.ts'
 import { createUserRoutes } from './resources/user-routes.ts'
 import { createVersionRoutes } from './resources/version-routes.ts'
+import { createVisitRoutes } from './resources/visit-routes.ts'
 import type { Route } from './route.ts'
 
 export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] {
@@ -40,6 +42,8 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createGapRoutes(deps),
     ...createMedicalRequestRoutes(deps),
     ...createSafetyCaseRoutes(deps),
+    ...createVisitRoutes(deps),
+    ...createFindingRoutes(deps),
     ...createProductRoutes(deps),
     ...createCompetitorRoutes(deps),
     ...createImportRoutes(deps),

@@ -22,6 +22,8 @@ export interface SkillCall {
 export interface SkillReply {
   readonly parts: readonly ReplyPart[]
   readonly actions: readonly ReplyAction[]
+  /** The message as it may be kept, where something in it must not be. */
+  readonly kept?: string
 }
 
 export interface SkillPress {

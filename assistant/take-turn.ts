@@ -1,22 +1,39 @@
 /**
- * The one brain behind every channel: decides what a message is (small talk or a question), has it done,
- * and keeps the turn with its reply, so that a button of the reply can be pressed later.
+ * The one brain behind every channel, a small router over the skills: small talk -> a word to the draft that lies
+ * open -> what the message is for (understand.ts) -> the skill, and for what no skill knows, the documents. Keeps
+ * the turn with its reply, so that a button of the reply can be pressed later.
  */
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
 import { newId } from '../core/ids.ts'
 import { localeOf, type MessageKey, message } from '../core/messages.ts'
-import type { Locale } from '../core/reader.ts'
-import type { Answer, AnswerQuestion } from './answer.ts'
+import { dayIn } from '../crm/day.ts'
+import type { AnswerQuestion } from './answer.ts'
 import { recallConversation, saveTurn } from './conversation-store.ts'
+import { messageKeyOf, type VisitNotes } from './draft-visit.ts'
+import type { NoteSkill } from './note-skill.ts'
+import { askDocuments } from './question-skill.ts'
+import { readChoice } from './read-choice.ts'
 import { readText } from './read-text.ts'
+import type { Skill, SkillCall, SkillReply } from './skill.ts'
 import { readSmallTalk, type SmallTalk } from './small-talk.ts'
-import type { Reply, ReplyAction, TakeTurn, Turn } from './turn.ts'
+import type { TaskSkill } from './task-skill.ts'
+import type { Reply, TakeTurn, Turn } from './turn.ts'
+import { draftVerb, type Understood, understand } from './understand.ts'
+
+export interface TurnSkills {
+  readonly note?: NoteSkill
+  readonly task?: TaskSkill
+  /** Managers' questions and briefs. */
+  readonly summary?: Skill
+}
 
 export interface TakeTurnDeps {
   readonly database: Database
   readonly clock: Clock
   readonly answerQuestion: AnswerQuestion
+  readonly notes?: Pick<VisitNotes, 'latest'>
+  readonly skills?: TurnSkills
 }
 
 const SAID: Readonly<Record<SmallTalk, MessageKey>> = {
@@ -26,63 +43,121 @@ const SAID: Readonly<Record<SmallTalk, MessageKey>> = {
   help: 'talk_help',
 }
 
-/** Actions of an answer. */
-export const ACTIONS = ['up', 'down', 'ask_product_manager'] as const
-export type AnswerAction = (typeof ACTIONS)[number]
+/** A word to a draft, or the answer to what it asks, is no longer. */
+const LONGEST_WORD = 40
 
 export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
-  const { database, clock, answerQuestion } = deps
+  const { database, clock, answerQuestion, notes } = deps
+  const skills = deps.skills ?? {}
 
   return async (turn) => {
     const text = readText(turn.text)
-    const locale = localeOf(text, turn.reader.locale)
-    const talk = readSmallTalk(text)
-    const reply = talk === null ? await answer(turn, text, locale) : await chat(turn, talk, locale)
+    const at = turn.referenceTime ?? clock.now()
+    const call: SkillCall = {
+      text,
+      turn,
+      locale: localeOf(text, turn.reader.locale),
+      conversationId: turn.conversationId ?? newId(),
+      messageKey: messageKeyOf(turn.reader.userId, text, dayIn(at, turn.reader.timezone)),
+      at,
+    }
+    const done = (await toOpenDraft(call)) ?? (await smallTalk(call)) ?? (await route(call))
+    const reply: Reply = {
+      id: newId(),
+      conversationId: done.conversationId ?? call.conversationId,
+      parts: done.parts,
+      actions: done.actions,
+    }
     const entry = {
       conversationId: reply.conversationId,
       userId: turn.reader.userId,
       channel: turn.channel,
     }
-    await database.transaction((trx) => saveTurn(trx, entry, { text, reply }, clock.now()))
+    await database.transaction((trx) => saveTurn(trx, entry, { text: done.kept ?? text, reply }, clock.now()))
     return reply
   }
 
-  async function chat(turn: Turn, talk: SmallTalk, locale: Locale): Promise<Reply> {
+  /** "确认", "第二个", "王建国": only where the conversation has a draft that waits. */
+  async function toOpenDraft(call: SkillCall): Promise<Done | null> {
+    const { turn, text, locale } = call
+    if (turn.conversationId === undefined || skills.note === undefined || notes === undefined) return null
+    if (text.length > LONGEST_WORD || /[?？吗呢]\s*$/u.test(text)) return null
+    const draft = await notes.latest(turn.conversationId, turn.reader)
+    if (draft?.state !== 'open') return null
+    const choices = draft.reading.questions.some((one) => one.choices.length > 0)
+    const verb = draftVerb(text, choices)
+    if (verb !== null) return skills.note.decide(draft, verb, turn.reader, locale)
+    const choice = readChoice(text, draft.reading.questions)
+    return choice === null ? null : skills.note.answer(draft, choice, turn.reader, locale)
+  }
+
+  async function smallTalk({ turn, text, locale }: SkillCall): Promise<Done | null> {
+    const talk = readSmallTalk(text)
+    if (talk === null) return null
     if (turn.conversationId !== undefined) {
       await recallConversation(database.query, turn.conversationId, turn.reader.userId)
     }
     return {
-      id: newId(),
-      conversationId: turn.conversationId ?? newId(),
       parts: [{ type: talk === 'help' ? 'help' : 'text', text: message(locale, SAID[talk]) }],
       actions: [],
     }
   }
 
-  async function answer(turn: Turn, text: string, locale: Locale): Promise<Reply> {
-    const given = await answerQuestion({
-      text,
-      reader: turn.reader,
-      channel: turn.channel,
-      conversationId: turn.conversationId,
-      productId: turn.productId,
-    })
+  async function route(call: SkillCall): Promise<Done> {
+    const understood = understand(call.text, { inConversation: call.turn.conversationId !== undefined })
+    if (understood.question === undefined)
+      return (await toSkill(call, understood)) ?? question(call, call.text)
+    // Two things in one message: what happened, then a question of the writer's own.
+    const first = call.text.slice(0, understood.question).trimEnd()
+    const asked = call.text.slice(understood.question).trim()
+    if (first === '' || asked === '') return question(call, call.text)
+    const done = await toSkill({ ...call, text: first }, understood)
+    if (done === null) return question(call, call.text)
+    // The question may belong to the conversation only once it is there.
+    const begun = await isBegun(call.conversationId)
+    const turn: Turn = begun ? { ...call.turn, conversationId: call.conversationId } : call.turn
+    const answered = await askDocuments(answerQuestion, turn, asked, call.locale)
     return {
-      id: newId(),
-      conversationId: given.conversationId,
-      parts: [{ type: 'answer', answer: given }],
-      actions: actionsOf(given, locale),
+      parts: [...done.parts, ...answered.parts],
+      actions: [...done.actions, ...answered.actions],
+      kept: `${done.kept ?? first}\n${asked}`,
+      conversationId: answered.conversationId,
     }
+  }
+
+  async function isBegun(conversationId: string): Promise<boolean> {
+    const row = await database.query
+      .selectFrom('conversations')
+      .select('id')
+      .where('id', '=', conversationId)
+      .executeTakeFirst()
+    return row !== undefined
+  }
+
+  /** Null where no skill wants it: it is a question to the documents then. */
+  async function toSkill(call: SkillCall, { purpose }: Understood): Promise<Done | null> {
+    const { note, task, summary } = skills
+    if (purpose === 'question') return null
+    if (call.turn.conversationId !== undefined) {
+      await recallConversation(database.query, call.turn.conversationId, call.turn.reader.userId)
+    }
+    if (purpose === 'summary') return summary === undefined ? null : summary.take(call)
+    if (purpose === 'tasks') return task === undefined ? null : task.take(call)
+    if (note === undefined) return purpose === 'task' && task !== undefined ? task.take(call) : null
+    const taken = await note.take(call)
+    if (taken.kind === 'noted') return taken.reply
+    if (task !== undefined && (purpose === 'task' || taken.intent === 'task')) {
+      return { ...(await task.make(call, taken.reading)), kept: taken.kept }
+    }
+    return taken.intent === 'manager_query' && summary !== undefined ? summary.take(call) : null
+  }
+
+  async function question({ turn, locale }: SkillCall, text: string): Promise<Done> {
+    return askDocuments(answerQuestion, turn, text, locale)
   }
 }
 
-/** What Medical or pharmacovigilance replies to is not for the product manager. */
-function actionsOf(answer: Answer, locale: Locale): readonly ReplyAction[] {
-  const gap = answer.flags.some((flag) => flag.code === 'gap')
-  const ids = ACTIONS.filter((id) => id !== 'ask_product_manager' || gap || answer.kind === 'answered')
-  return ids.map((id) => ({
-    id,
-    label: message(locale, `action_${id}`),
-    style: id === 'ask_product_manager' && gap ? 'primary' : 'default',
-  }))
+interface Done extends SkillReply {
+  /** Where a skill knows better than the turn which conversation this is. */
+  readonly conversationId?: string
 }

@@ -3,7 +3,9 @@
  * A channel renders parts and actions; it decides nothing.
  */
 import type { Reader } from '../core/reader.ts'
+import type { Task } from '../crm/task.ts'
 import type { Answer } from './answer.ts'
+import type { VisitCard } from './visit-card.ts'
 
 export interface Turn {
   readonly text: string
@@ -20,6 +22,9 @@ export type ReplyPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'help'; readonly text: string }
   | { readonly type: 'answer'; readonly answer: Answer }
+  /** `text` says everything, for channels that show no card. */
+  | { readonly type: 'visit_draft'; readonly draft: VisitCard; readonly text: string }
+  | { readonly type: 'task'; readonly task: Task; readonly text: string }
   | { readonly type: 'error'; readonly code: string; readonly text: string; readonly correlationId: string }
 
 export interface ReplyAction {

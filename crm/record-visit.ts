@@ -17,7 +17,7 @@ import { createContact } from './contact-store.ts'
 import { type Finding, type FindingRuleBook, keepFindings, placeFindings } from './finding-store.ts'
 import { refused } from './refused.ts'
 import { safetyReviewers } from './safety-case-clock.ts'
-import { saveFollowUps } from './save-follow-ups.ts'
+import { saveFollowUps, saveNoteTasks } from './save-follow-ups.ts'
 import { saveIntel, saveMedicalQuestions } from './save-heard.ts'
 import { saveSafetyCase } from './save-safety-case.ts'
 import { saveVisits } from './save-visits.ts'
@@ -78,6 +78,7 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
     const ids = visits.map(() => newId())
     await writeVisits(trx, draft, visits, ids, userId, null, at)
     await placeFindings(trx, findings, flags, ids)
+    await saveNoteTasks(trx, draft, draft.reading.tasks ?? [], at)
     await saveIntel(
       trx,
       { userId, draftId, visitId: ids.length === 1 ? ids[0]! : null },

@@ -8,10 +8,10 @@ import type { Seriousness } from './safety-clocks.ts'
 
 /** The four that make a case reportable; null: not known yet. */
 export interface SafetyCriteria {
-  readonly patient?: string | null
-  readonly reporter?: string | null
-  readonly suspect_drug?: string | null
-  readonly event?: string | null
+  readonly patient?: string | null | undefined
+  readonly reporter?: string | null | undefined
+  readonly suspect_drug?: string | null | undefined
+  readonly event?: string | null | undefined
 }
 
 export const SAFETY_CRITERIA = ['patient', 'reporter', 'suspect_drug', 'event'] as const

@@ -87,6 +87,41 @@ export async function saveFollowUps(
   return ids
 }
 
+/** Tasks of a message that is no visit; those that a finding forbids are left out. */
+export async function saveNoteTasks(
+  trx: Queryable,
+  draft: { readonly id: string; readonly userId: string; readonly timezone: string },
+  tasks: readonly FollowUp[],
+  at: Date,
+): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (const [index, one] of tasks.entries()) {
+    if (one.blocked === true || one.text.trim() === '') continue
+    const [due, dueUntil] = daysOf(one)
+    const { id } = await addTask(
+      trx,
+      {
+        userId: draft.userId,
+        text: one.text,
+        promisedBy: one.owner,
+        due,
+        dueUntil,
+        time: one.time ?? null,
+        precision: one.precision,
+        waitsFor: one.event,
+        condition: one.condition ?? null,
+        timezone: draft.timezone,
+        needsReview: one.needs_review ?? false,
+        messageKey: `${draft.id}:task:${index}`,
+      },
+      draft.userId,
+      at,
+    )
+    ids.push(id)
+  }
+  return ids
+}
+
 /** First day, and the last one of a range. */
 function daysOf({ due, range }: FollowUp): readonly [string | null, string | null] {
   if (range === null) return [due, null]

@@ -27,9 +27,7 @@ export async function addDraft(
   draft: NewDraft,
   at: Date,
 ): Promise<{ readonly draft: VisitDraft; readonly created: boolean }> {
-  await sql`insert into conversations (id, user_id, channel, created_at, updated_at)
-    values (${draft.conversationId}, ${draft.userId}, ${draft.channel}, ${at}, ${at})
-    on conflict (id) do nothing`.execute(trx)
+  await beginConversation(trx, draft, at)
   const row = await trx
     .insertInto('visit_drafts')
     .values({
@@ -51,6 +49,39 @@ export async function addDraft(
   const there = await findDraftOfMessage(trx, draft.userId, draft.messageKey)
   if (there === undefined) throw new AppError('conflict', 'This message is being withdrawn; send it again.')
   return { draft: there, created: false }
+}
+
+async function beginConversation(
+  trx: Queryable,
+  one: Pick<NewDraft, 'conversationId' | 'userId' | 'channel'>,
+  at: Date,
+): Promise<void> {
+  await sql`insert into conversations (id, user_id, channel, created_at, updated_at)
+    values (${one.conversationId}, ${one.userId}, ${one.channel}, ${at}, ${at})
+    on conflict (id) do nothing`.execute(trx)
+}
+
+/** The draft is spoken of in another conversation of its writer from now on. */
+export async function moveDraft(
+  trx: Queryable,
+  id: string,
+  to: { readonly conversationId: string; readonly channel: string },
+  at: Date,
+): Promise<VisitDraft> {
+  const { user_id: userId } = await trx
+    .selectFrom('visit_drafts')
+    .select('user_id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await beginConversation(trx, { ...to, userId }, at)
+  const row = await trx
+    .updateTable('visit_drafts')
+    .set({ conversation_id: to.conversationId })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toDraft(row)
 }
 
 /** Of another person's draft, undefined as well. */

@@ -2,7 +2,7 @@
  * A draft: what a note was read as, until its writer confirms or discards it. Whoever reads notes fills
  * the reading; it is kept as it was understood, with the words that each field rests on.
  */
-import type { ComplianceFlag, Visit } from './visit.ts'
+import type { ComplianceFlag, FollowUp, Visit } from './visit.ts'
 
 /** Half-open, in UTF-16 code units of the draft's note. */
 export interface NoteSpan {
@@ -40,6 +40,10 @@ export interface DraftReading {
   readonly corrections: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[]
   readonly incident_flags: readonly ComplianceFlag[]
   readonly intel: readonly DraftIntel[]
+  /** Of a message that is no visit. */
+  readonly tasks?: readonly FollowUp[]
+  /** Keys of the corrections that are in it already. */
+  readonly applied?: readonly string[]
   /** Paths of new contacts that the writer wants in the company's list; nobody else is added to it. */
   readonly confirmed_contacts?: readonly string[]
 }

@@ -13,26 +13,35 @@ import { createPageRoutes } from '../api/page-routes.ts'
 import { type Api, createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
 import { createAnswerQuestion } from '../assistant/answer-question.ts'
+import { createDraftVisit } from '../assistant/draft-visit.ts'
+import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
 import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models.ts'
+import { createNoteSkill } from '../assistant/note-skill.ts'
+import { createReadNote } from '../assistant/notes/read-note.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
+import { createTaskSkill } from '../assistant/task-skill.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { createAccountStore } from '../crm/account-store.ts'
 import { createCalendarFeeds } from '../crm/calendar-feed.ts'
+import { createSafetyDesk } from '../crm/change-safety-case.ts'
 import { createCompetitorStore } from '../crm/competitor-store.ts'
 import { createContactStore } from '../crm/contact-store.ts'
 import { createReminderClock } from '../crm/deliver-reminders.ts'
+import { createFindingDesk } from '../crm/finding-store.ts'
 import { createImportAccounts } from '../crm/import-accounts.ts'
 import { createImportContacts } from '../crm/import-contacts.ts'
 import { createImportPlans } from '../crm/import-plans.ts'
 import { createImportTerritories } from '../crm/import-territories.ts'
 import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
+import { createRecordVisit } from '../crm/record-visit.ts'
 import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
+import { createVisitStore } from '../crm/visit-store.ts'
 import { writeCalendar } from '../crm/write-calendar.ts'
 import { createJobs } from '../db/jobs.ts'
 import { createIngestVersion } from '../ingest/ingest-version.ts'
@@ -143,6 +152,20 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   })
   const recordFeedback = createRecordFeedback(base)
 
+  // visits
+  const tasks = createTaskStore(base)
+  const recordVisit = createRecordVisit({ ...base, forwardHours, rules: FINDING_RULE_BOOK })
+  const visitNotes = createDraftVisit({
+    ...base,
+    readNote: createReadNote(),
+    recordVisit,
+    rules: FINDING_RULE_BOOK,
+  })
+  const skills = {
+    note: createNoteSkill({ notes: visitNotes }),
+    task: createTaskSkill({ ...base, tasks }),
+  }
+
   await jobs.work<IngestPayload>(INGEST_QUEUE, { concurrency: 1 }, (job) =>
     ingestVersion(job.data, job.signal),
   )
@@ -161,9 +184,9 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     teams,
     answerQuestion,
     getAnswerRecord: createGetAnswerRecord(base),
-    takeTurn: createTakeTurn({ ...base, answerQuestion }),
+    takeTurn: createTakeTurn({ ...base, answerQuestion, notes: visitNotes, skills }),
     ...transcription,
-    pressAction: createPressAction({ ...base, gaps, recordFeedback }),
+    pressAction: createPressAction({ ...base, gaps, recordFeedback, skills }),
     recordFeedback,
     retrieve,
     documents,
@@ -178,7 +201,11 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     territories: createTerritoryStore(base),
     plans: createPlanStore(base),
     competitors: createCompetitorStore(base),
-    tasks: createTaskStore(base),
+    visitNotes,
+    visits: createVisitStore(base),
+    findings: createFindingDesk(base),
+    safetyCases: createSafetyDesk(base),
+    tasks,
     calendars: createCalendarFeeds({ ...base, writeCalendar }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {

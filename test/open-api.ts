@@ -12,24 +12,33 @@ import type { ApiDeps } from '../api/deps.ts'
 import type { Route } from '../api/route.ts'
 import { createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
+import { createDraftVisit } from '../assistant/draft-visit.ts'
+import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
+import { createNoteSkill } from '../assistant/note-skill.ts'
+import { createReadNote } from '../assistant/notes/read-note.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
+import { createTaskSkill } from '../assistant/task-skill.ts'
 import { silentLog } from '../core/log.ts'
 import { ROLES, type Role } from '../core/reader.ts'
 import { createAccountStore } from '../crm/account-store.ts'
 import { createCalendarFeeds } from '../crm/calendar-feed.ts'
+import { createSafetyDesk } from '../crm/change-safety-case.ts'
 import { createCompetitorStore } from '../crm/competitor-store.ts'
 import { createContactStore } from '../crm/contact-store.ts'
+import { createFindingDesk } from '../crm/finding-store.ts'
 import { createImportAccounts } from '../crm/import-accounts.ts'
 import { createImportContacts } from '../crm/import-contacts.ts'
 import { createImportPlans } from '../crm/import-plans.ts'
 import { createImportTerritories } from '../crm/import-territories.ts'
 import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
+import { createRecordVisit } from '../crm/record-visit.ts'
 import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
+import { createVisitStore } from '../crm/visit-store.ts'
 import { writeCalendar } from '../crm/write-calendar.ts'
 import { readTable } from '../ingest/read-table.ts'
 import { createImportProducts } from '../knowledge/import-products.ts'
@@ -76,6 +85,14 @@ export async function openTestApi(options: TestApiOptions = {}) {
   const { clock } = room
   const tokens = createTokens({ database, clock })
   const recordFeedback = createRecordFeedback({ database, clock })
+  const tasks = createTaskStore({ database, clock })
+  const rules = FINDING_RULE_BOOK
+  const recordVisit = createRecordVisit({ database, clock, forwardHours: 24, rules })
+  const visitNotes = createDraftVisit({ database, clock, readNote: createReadNote(), recordVisit, rules })
+  const skills = {
+    note: createNoteSkill({ notes: visitNotes }),
+    task: createTaskSkill({ tasks, clock }),
+  }
   const deps: ApiDeps = {
     database,
     clock,
@@ -88,8 +105,14 @@ export async function openTestApi(options: TestApiOptions = {}) {
     teams: createTeamStore({ database, clock }),
     answerQuestion: room.answerQuestion,
     getAnswerRecord: createGetAnswerRecord({ database, clock }),
-    takeTurn: createTakeTurn({ database, clock, answerQuestion: room.answerQuestion }),
-    pressAction: createPressAction({ database, clock, gaps: room.gaps, recordFeedback }),
+    takeTurn: createTakeTurn({
+      database,
+      clock,
+      answerQuestion: room.answerQuestion,
+      notes: visitNotes,
+      skills,
+    }),
+    pressAction: createPressAction({ database, clock, gaps: room.gaps, recordFeedback, skills }),
     recordFeedback,
     retrieve: room.retrieve,
     documents: room.documents,
@@ -104,7 +127,11 @@ export async function openTestApi(options: TestApiOptions = {}) {
     territories: createTerritoryStore({ database, clock }),
     plans: createPlanStore({ database, clock }),
     competitors: createCompetitorStore({ database, clock }),
-    tasks: createTaskStore({ database, clock }),
+    visitNotes,
+    visits: createVisitStore({ database }),
+    findings: createFindingDesk({ database, clock }),
+    safetyCases: createSafetyDesk({ database, clock }),
+    tasks,
     calendars: createCalendarFeeds({ database, clock, writeCalendar }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {

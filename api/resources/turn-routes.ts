@@ -9,10 +9,14 @@ import type { Metrics } from '../metrics.ts'
 import { type Route, route, type UploadedFile } from '../route.ts'
 import { answerSchema } from './answer-schema.ts'
 import { channelField } from './channel-field.ts'
+import { taskSchema } from './task-routes.ts'
+import { visitDraftSchema } from './visit-schema.ts'
 
 const part = z.union([
   z.object({ type: z.enum(['text', 'help']), text: z.string() }).loose(),
   z.object({ type: z.literal('answer'), answer: answerSchema }),
+  z.object({ type: z.literal('visit_draft'), draft: visitDraftSchema, text: z.string() }),
+  z.object({ type: z.literal('task'), task: taskSchema, text: z.string() }),
   z.object({ type: z.literal('error'), code: z.string(), text: z.string(), correlationId: z.string() }),
 ])
 

@@ -88,9 +88,9 @@ export const VISIT_NOTE_MESSAGES = {
     '已记录 {visits} 次拜访，建立 {tasks} 项跟进任务。',
     '{visits} visits recorded, {tasks} follow-up tasks made.',
   ],
-  note_submitted_case: [
-    '已登记安全性病例，请在 {forward} 前转交药物警戒部门。',
-    'A safety case was opened; forward it to pharmacovigilance by {forward}.',
+  note_safety_opened: [
+    '已登记安全性病例并通知药物警戒，截止时间见“安全性病例”；缺少的信息请尽快补充。',
+    'A safety case was opened and pharmacovigilance told; its deadline stands with the case. Please add what is missing soon.',
   ],
   note_submitted_medical: ['已提交 {count} 条医学信息需求。', '{count} questions went to Medical.'],
   note_submitted_plain: ['已记录。', 'Recorded.'],
