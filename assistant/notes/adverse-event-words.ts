@@ -18,7 +18,7 @@ export const LEAVING =
 export const LEAVING_AFTER = /^(?:再|之后|以后|才|就|后我|进修|别的医院|民营)/u
 
 export const STOPPED =
-  /(?:自己|自行|已经?|先|就|都|给|把药|主动)?停(?:了|掉了?)(?!下|车|电|诊|会|工|牌|产|供|采)|停(?:了)?药|停用|(?:给|就|又|都|只好|已经)?(?:换|改)(?:成|用|吃|服|打|回)?(?:了)?(?:别的|其他|其它|另外的?|另一[种个]|原来的|以前的)(?:药|针)?(?:了)?|换了?药|(?:换|改)(?:成|用|吃|服|打)(?:了)?(?=[\p{Script=Han}A-Za-z])|不敢(?:再)?(?:吃|用|打)了|吃不下去了|不(?:肯|愿意?)再(?:吃|用|打)|\b(?:stopped|discontinued|came off|taken off|switched (?:to|off|over)|quit(?:ting)?|withdr[ae]wn?)\b/giu
+  /(?:自己|自行|已经?|先|就|都|给|把药|主动)?停(?:了|掉了?)(?!下|车|电|诊|会|工|牌|产|供|采)|停(?:了)?药|停用|(?:给|就|又|都|只好|已经)?(?:换|改)(?:成|用|吃|服|打|回)?(?:了)?(?:别的|其他|其它|另外的?|另一[种个]|原来的|以前的)(?:药|针)?(?:了)?|换了?药|(?:换|改)(?:成|用|吃|服|打)(?:了)?(?=[\p{Script=Han}A-Za-z])|不(?:敢|想)(?:再)?(?:吃|用|打)了|吃不下去了|不(?:肯|愿意?)再(?:吃|用|打)|\b(?:stopped|discontinued|came off|taken off|switched (?:to|off|over)|quit(?:ting)?|withdr[ae]wn?)\b/giu
 /** Why a medicine is stopped or changed that is no reaction to it. */
 export const OTHER_REASON =
   /贵|价格|便宜|医保|报销|自费|没钱|费用|负担|集采|中选|缺货|断货|没货|没药|买不到|开不到|开不出|进不[了来]|没进院|目录|断供|习惯|嫌麻烦|一天[两三四]次|任务|指标|政策|打折|优惠|疗程(?:到|结束|满)|治(?:好|愈)了|好了就|出院带|转院|药占比|控费|\b(?:cost|price|insurance|reimburs\w*|out of stock|formulary|supply|VBP|cheaper|expensive)\b/iu
@@ -39,16 +39,16 @@ export const LABORATORY = new RegExp(
 
 /** What the questions' guard does not list. */
 export const MORE_SYMPTOMS =
-  /(?<!截)瘫(?:了|痪)|偏瘫|半身不遂|站不(?:起来|住|稳)|走不(?:了|动)路?|迈不开|(?:腿|脚|手|身上)(?:没(?:有)?(?:劲|力)|发软|软了)|昏(?:过去|睡)|没知觉|说不出话|吞咽困难|尿不出|尿少|胸口(?:疼|痛|闷)|脸(?:肿|歪)|眼(?:花|肿)|皮肤(?:发黄|发紫|脱)|吃不下(?:饭|东西)|暴瘦|反酸|烧心|打嗝|牙龈(?:增生|肿|出血)|毛囊|甲沟|血管(?:疼|发炎)|胎停|胎儿|癫痫发作|抽风|手脚(?:麻|抽)|心跳(?:快|慢|停)|心率(?:快|慢|掉)|晕(?:过去|厥|倒)|留观|洗胃|\b(?:paraly[sz]\w+|weakness|hypotens\w+|bradycardia|arrhythmia|hematuria|blurred vision|confus(?:ed|ion)|unwell|malaise|bruising|seizure|fits?)\b/giu
+  /(?<!截)瘫(?:了|痪)|偏瘫|半身不遂|站不(?:起来|住|稳)|走不(?:了|动)路?|迈不开|(?:腿|脚|手|身上)(?:没(?:有)?(?:劲|力)|发软|软了)|昏(?:过去|睡)|没知觉|说不出话|吞咽困难|尿不出|尿少|胸口(?:疼|痛|闷)|脸(?:肿|歪)|眼(?:花|肿)|皮肤(?:发黄|发紫|脱)|吃不下(?:饭|东西)|暴瘦|反酸|烧心|打嗝|牙龈(?:增生|肿|出血)|毛囊|甲沟|血管(?:疼|发炎)|胎停|胎儿|癫痫发作|抽风|手脚(?:麻|抽)|尿(?:频|急|痛|血|床)|夜尿|跑厕所|摔(?:了|断|跤|倒|伤|骨)|差点(?:摔|晕|昏)|跌(?:了|倒|伤)|(?<!不)痒(?!痒)|(?<!要|安排|办理?|准备|没|不用|需要|建议)住院(?=手术|治疗|观察|抢救|$|[，。；,])|心跳(?:快|慢|停)|心率(?:快|慢|掉)|晕(?:过去|厥|倒)|留观|洗胃|\b(?:paraly[sz]\w+|weakness|hypotens\w+|bradycardia|arrhythmia|hematuria|blurred vision|confus(?:ed|ion)|unwell|malaise|bruising|seizure|fits?)\b/giu
 
 /** The medicine itself was not as it should be. */
 export const PRODUCT_COMPLAINT =
-  /(?:药片|片子|片剂|粉(?!丝|色)|药(?![房店剂事师企学厂监效量])|胶囊|粉末|粉针|药粉|针剂|注射液|药液|溶液|注射笔|笔|针头|瓶子?|西林瓶|盒子?|铝箔|泡罩|板|包装|外包装|密封|瓶盖|胶塞|标签|有效期|批号|生产日期)[^，。；,;]{0,8}?(?:碎(?:了|成|的)?|裂(?:了|开|纹)|断(?:了(?!货)|裂|成|在|进)|(?:是|都|全)?(?:碎|裂|断|坏|空|瘪|化|湿|潮|霉|漏)(?:的|了(?!服|吃|打|货))|破(?:了|损)|变色|发黄|发黑|发霉|霉点|受潮|潮了|软了|粘(?:在一起|连)|漏(?:了(?!服|吃|打)|液|药)|渗|少了?(?:一|两|几|\d+)(?:片|粒|支|颗|板|瓶|袋)|缺(?:一|两|几|粒|片)|空的|异物|毛发|黑点|浑浊|混浊|沉淀|结块|絮状|打不出(?:来|药)?|推不动|卡住|卡了|坏了|没密封|压(?:坏|扁)|脱落|模糊|印错|看不清|松动|不(?:溶|崩解)|溶解不(?:了|开|完全)|异味|有(?:股)?怪?味)|(?:碎|破|裂|断|漏|变色|发霉|受潮)(?:的|了的)?(?:药片|胶囊|药|笔|瓶)|少(?:了)?[一两几\d](?:片|粒|支|瓶)|\b(?:broken|cracked|crushed|discolou?red|leak(?:ed|ing)|damaged|missing|defective|jammed|cloudy|mou?ldy)\b[^.,;]{0,16}\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b|\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b[^.,;]{0,16}\b(?:broken|broke|cracked|crushed|crumbl\w+|discolou?red|leak(?:ed|ing|s)|damaged|missing|defective|jammed|cloudy|mou?ldy|torn)\b/giu
+  /(?:药片|片子|片剂|粉(?!丝|色)|药(?![房店剂事师企学厂监效量])|胶囊|粉末|粉针|药粉|针剂|注射液|药液|溶液|注射笔|笔|针头|瓶子?|西林瓶|盒子?|铝箔|泡罩|板|包装|外包装|密封|瓶盖|胶塞|标签|有效期|批号|生产日期)[^，。；,;]{0,8}?(?:碎(?:了|成|的)?|裂(?:了|开|纹)|断(?:了(?!货)|裂|成|在|进)|(?:是|都|全)?(?:碎|裂|断|坏|空|瘪|化|湿|潮|霉|漏)(?:的|了(?!服|吃|打|货))|破(?:了|损)|变色|发黄|发黑|发霉|霉点|受潮|潮了|软了|粘(?:在一起|连)|漏(?:了(?!服|吃|打)|液|药)|渗|少了?(?:一|两|几|\d+)(?:片|粒|支|颗|板|瓶|袋)|缺(?:一|两|几|粒|片)|空的|异物|毛发|黑点|浑浊|混浊|沉淀|结块|絮状|打不出(?:来|药)?|推不动|卡住|卡了|坏了|没密封|压(?:坏|扁)|脱落|模糊|印错|看不清|松动|不(?:溶|崩解)|溶解不(?:了|开|完全)|异味|有(?:股)?怪?味)|(?:碎|破|裂|断|漏|变色|发霉|受潮)(?:的|了的)?(?:药片|胶囊|药|笔|瓶)|少(?:了)?[一两几\d](?:片|粒|支|瓶)|絮状物?|(?:有|见|出现|带)(?:了)?(?:异物|沉淀|黑点|杂质颗粒)|溶解(?:很|太|比较)?(?:慢|不开|不了|不完全)|空壳|(?:药片|胶囊|药液|颜色)(?:都|有点|全)?(?:变|发)(?:了)?色?(?:黄|黑|红)|\b(?:broken|cracked|crushed|discolou?red|leak(?:ed|ing)|damaged|missing|defective|jammed|cloudy|mou?ldy)\b[^.,;]{0,16}\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b|\b(?:tablets?|pills?|capsules?|pens?|vials?|blisters?|pack(?:s|aging)?|box(?:es)?|seals?)\b[^.,;]{0,16}\b(?:broken|broke|cracked|crushed|crumbl\w+|discolou?red|leak(?:ed|ing|s)|damaged|missing|defective|jammed|cloudy|mou?ldy|torn)\b/giu
 /** Things that break and are no medicine. */
 export const NO_MEDICINE = /资料|单页|彩页|折页|海报|易拉宝|样书|手机|电脑|投影|PPT|礼品|车|杯/iu
 
 export const NO_EFFECT =
-  /没(?:有|啥|什么|多大|见)?(?:什么)?(?:效果?|作用|起色|改善|好转|反应|见效)|(?<!是否|有没有)无效|不管用|不起作用|没起效|白吃了|白打了|(?:血压|血糖|血脂|LDL|胆固醇|体重|尿蛋白|糖化|指标|热度|体温|烧)[^，。；,;]{0,6}?(?:没(?:有)?(?:降|下来|达标|控制|改善|变化|退)|不降|降不(?:下|了)|压不(?:下|住)|控制不(?:住|了|好)|还是(?:很|那么|挺)?高|反而(?:高|升|涨)|居高不下|又高了|又上来了|纹丝不动)|压不(?:住|下来)|降不下来|控制不住|病情(?:进展|加重)了?|又(?:发|犯)(?:了|病)|\b(?:no (?:effect|response|improvement)|did(?:n't| not) (?:work|respond|help)|not (?:working|responding)|ineffective|lack of (?:effect|efficacy)|still (?:uncontrolled|high)|treatment failure|failed (?:on|to respond))\b/giu
+  /没(?:有|啥|什么|多大|见)?(?:什么)?(?:效果?|作用|起色|改善|好转|反应|见效|感觉(?!不)|变化|动静)|(?<!是否|有没有)无效|不管用|不起作用|没起效|白吃了|白打了|(?:血压|血糖|血脂|LDL|胆固醇|体重|尿蛋白|糖化|指标|热度|体温|烧)[^，。；,;]{0,6}?(?:没(?:有)?(?:降|下来|达标|控制|改善|变化|退)|不降|降不(?:下|了)|压不(?:下|住)|控制不(?:住|了|好)|还是(?:很|那么|挺)?高|反而(?:高|升|涨)|居高不下|又高了|又上来了|纹丝不动)|压不(?:住|下来)|降不下来|控制不住|病情(?:进展|加重)了?|又(?:发|犯)(?:了|病)|\b(?:no (?:effect|response|improvement)|did(?:n't| not) (?:work|respond|help)|not (?:working|responding)|ineffective|lack of (?:effect|efficacy)|still (?:uncontrolled|high)|treatment failure|failed (?:on|to respond))\b/giu
 
 export const EXPOSURE =
   /(?:查出|发现|结果|意外|才知道|已经|刚)[^，。；,;]{0,6}?(?:怀孕|怀上|有喜|有了)(?!前|后(?:再|才)|计划)|怀孕了|怀上了|怀(?:了)?孕的(?:那个|那位)?(?:病人|患者)(?=[^，。；?？]{0,8}(?:停|吃|用|打))|(?:怀着孕|孕期|孕早期|孕\s?\d+周|妊娠期?|哺乳期)[^，。；,;?？吗]{0,8}?(?:还|一直|在|也)?(?:吃|用|服|打)(?:了|过|着)|\b(?:got|fell|became|turned out|found out (?:she (?:is|was))?|is|was) pregnant\b|\bpregnan(?:t|cy)\b[^.,;?]{0,20}\b(?:while|exposed|exposure|on)\b/giu
@@ -59,7 +59,7 @@ export const MEDICATION_ERROR =
 
 /** Diseases that are also why the patient is treated: an event only once they befell somebody on the medicine. */
 export const DISEASE =
-  /脑梗|中风|卒中|心梗|心衰|感染|肺炎|骨折|贫血|肿瘤|癫痫|低血压|\b(?:stroke|infarction|heart failure|infection|pneumonia|fracture)\b/iu
+  /脑梗|中风|卒中|心梗|心衰|感染|(?<!间质性)肺炎|骨折|贫血|肿瘤|癫痫|低血压|\b(?:stroke|infarction|heart failure|infection|pneumonia|fracture)\b/iu
 /** Behind the disease: whom it describes. */
 export const DESCRIBES =
   /^[^，。；,;]{0,4}?(?:合并|恢复期|后遗症|急性期|[的]?(?:病人|患者|人群|孩子|老人|病史|史)|适应[症证]|那(?:块|部分)|(?:这|那)个适应|指南|数据|获益|\s+(?:patients?|indication|data))/iu
@@ -82,7 +82,7 @@ export const ASKED =
 
 /** One patient that somebody knows of. */
 export const ONE_CASE =
-  /(?:有|收|来|碰到|遇到)(?:过|了)?(?:一?个|一?位|一?例|[12两])(?!月|星期|礼拜|小时|会|好|问题|资料|主任|医生|代表|护士|药师|进修)|[一1]\s*例|[一那这]个(?:病人|患者|老|小|女|男|孕|大)|[个位名例](?:[^，。我他她医主]{0,8}?)(?:病人|患者|病号|老太|老人|老头|大爷|大妈|阿姨|孕妇|小孩|孩子|女的|男的|女性|男性|顾客|客人)|(?:那|这)(?:个|位|名)?(?:病人|患者|老)|老太太|老爷子|老先生|老大爷|老大妈|小伙子|小姑娘|[男女][,，\s]?\d{1,3}|\d{1,3}\s*多?岁|[\d一二三四五六七八九十]+\s*号?床|[他她](?:的)?(?:爸|妈|父亲|母亲|爱人|老婆|老公|丈人|岳|亲戚|邻居)|\b\d{1,3}\s?(?:yo|y\/o|year[- ]old|[MF])\b|\b(?:a|one|his|her|this|that|the|another|my)\s+(?:\w+\s){0,3}?(?:patient|pt|lady|gentleman|man|woman|child|guy|case)\b/iu
+  /(?:有|收|来|碰到|遇到)(?:过|了)?(?:一?个|一?位|一?例|[12两])(?!月|星期|礼拜|小时|会|好|问题|资料|主任|医生|代表|护士|药师|进修)|[一1]\s*例|[一那这]个(?:病人|患者|老|小|女|男|孕|大)|[个位名例](?:[^，。我他她医主]{0,8}?)(?:病人|患者|病号|老太|老人|老头|大爷|大妈|阿姨|孕妇|小孩|孩子|女的|男的|女性|男性|顾客|客人)|(?:那|这)(?:个|位|名)?(?:病人|患者|老)|老太太|老爷子|老先生|老大爷|老大妈|小伙子|小姑娘|[男女][,，\s]?\d{1,3}|\d{1,3}\s*多?岁|[\d一二三四五六七八九十]+\s*号?床|(?:同事|邻居|亲戚|朋友|同学|自己|本人)[^，。；]{0,4}(?:吃|用|打|服)|[他她](?:的)?(?:爸|妈|父亲|母亲|爱人|老婆|老公|丈人|岳|亲戚|邻居)|\b\d{1,3}\s?(?:yo|y\/o|year[- ]old|[MF])\b|\b(?:a|one|his|her|this|that|the|another|my)\s+(?:\w+\s){0,3}?(?:patient|pt|lady|gentleman|man|woman|child|guy|case)\b/iu
 /** Several, none of whom can be told apart. */
 export const SOME_PATIENTS =
   /(?:有(?!一?[个位例])|几|两三|好几|好些|不少|部分|个别|少数|有些|有的|一些|[二两三四五六七八九十\d]+)[个位例]?[^，。；]{0,2}?(?:病人|患者|老人|顾客|人)|(?<![个位名例])病人(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|患者(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|\b(?:some|several|a few|two|three|many|\d+)\s+(?:of (?:his|her|their) )?(?:\w+ )?(?:patients|pts|people|cases)\b/iu

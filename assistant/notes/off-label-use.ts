@@ -55,7 +55,7 @@ const ANYWHERE: readonly { readonly words: RegExp; readonly printed: RegExp }[] 
     words: /减肥|减重|瘦身|减脂|体重管理|肥胖|\b(?:weight loss|obesity|slimming)\b/iu,
     printed: /减重|体重管理|肥胖/u,
   },
-  { words: /多囊|PCOS|促排|不孕|备孕/iu, printed: /多囊|不孕/u },
+  { words: /多囊|PCOS|促排|不孕/iu, printed: /多囊|不孕/u },
   { words: /脂肪肝|NASH|MASH|NAFLD/iu, printed: /脂肪(?:性)?肝/u },
   {
     words: /偏头痛|痴呆|阿尔茨海默|老年痴呆|帕金森|抗衰|美容|祛斑|脱发|耳鸣|眩晕|失眠|抑郁/u,
@@ -73,10 +73,10 @@ const MAY_USE =
 const ASKS =
   /问|能不能|可不可以|能否|行不行|是否|有没有|要[^，。；]{0,10}(?:资料|文献|用法|数据|方案)|想(?:用|试|拿|给)|打听|吗|[?？]|怎么用|多大剂量|\b(?:ask\w*|whether|can (?:it|he|she|I)|could (?:it|he)|wants? to (?:try|use)|interested in)\b/iu
 const REFERRED =
-  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|referred|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label)\b/iu
+  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label)\b/iu
 /** The rep's own answer that goes on to recommend it. */
 const PUSHED =
-  /(?:我|咱)(?:就)?(?:说|讲|告诉|回)[^，。；]{0,8}(?:可以|能用|能|没问题|行|效果|试|不少(?:人|医院)|都在用)|\b(?:I|told (?:him|her)) (?:said |that )?(?:it )?(?:can|works|should be fine|it's fine|many)\b/iu
+  /(?:我|咱)(?:就)?(?:说|讲|告诉|回)[^，。；]{0,8}(?<!不|没|只|未)(?:可以|能用|能|没问题|行|效果|试|不少(?:人|医院)|都在用)|\b(?:I|told (?:him|her)) (?:said |that )?(?:it )?(?:can|works|should be fine|it's fine|many)\b/iu
 
 export function offLabelUses(
   segment: NoteSegment,
@@ -142,7 +142,9 @@ function outsideOf(text: string, indications: readonly string[], name: string): 
     const words = pattern.exec(rest)?.[0]
     if (words !== undefined && !printed.test(label)) return words
   }
-  const named = CONDITION_NAMES.find(({ asked, printed }) => asked.test(rest) && !printed.test(label))
+  const named = CONDITION_NAMES.find(
+    ({ asked, printed }) => asked.test(rest) && !printed.test(label) && !asked.test(label),
+  )
   if (
     named !== undefined &&
     /用(?:于|在|到|来)?|治|试|适应[症证]|适合|推荐|有效|有没有用|\b(?:for|in|treat\w*|use)\b/iu.test(rest) &&

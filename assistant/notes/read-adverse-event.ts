@@ -112,7 +112,12 @@ function judge(
   // The guard's own list has these too; whether somebody died or left is decided above.
   if (kind === 'symptom' && /[没走]了$/u.test(words)) return null
   if (kind === 'symptom' && DISEASE.test(words) && !befellOnMedicine(before, words, behind, told)) return null
-  if ((kind === 'symptom' || kind === 'laboratory') && DESCRIBES.test(behind) && !TAKEN.test(before))
+  if (
+    (kind === 'symptom' || kind === 'laboratory') &&
+    DESCRIBES.test(behind) &&
+    !TAKEN.test(before) &&
+    !KNOWN_CASE.test(before)
+  )
     return null
   if (kind === 'product_complaint' && NO_MEDICINE.test(unit.text)) return null
   if (deniedAt(before) || (kind === 'intolerance' && /^\s*(?:没有|无)/u.test(behind))) return 'denied'
@@ -176,6 +181,10 @@ function isDeath(before: string, words: string, behind: string, told: string): b
   return ONE_CASE.test(told) || ANY_PATIENT.test(told)
 }
 
+/** "上次那个…的病人": a case that was spoken of before. */
+const KNOWN_CASE =
+  /(?:上次|上回|之前|以前|前面|上(?:个)?(?:月|周)[^，。；]{0,4}|先前|说过的?|跟踪的?|报过的?)(?:那|这)?(?:个|位|例)?$/u
+
 const NO_SUBJECT =
   /^(?:但|可|然后|后来|结果|最后|最终|人|就|也|还是|已经?|都|又|刚|上(?:周|个?月|礼拜)[一二三四五六日]?|昨[天晚夜]|前天|今[天早]|没(?:几|过几|两)天|不久|很快|不到[\p{Script=Han}\d]{1,3}|[\d一二三两几]+(?:天|周|个?月)后?|[\s，,说])*$/u
 const WALKING = /^(?:一|几|两|过|进|到|流程|程序|绿色|医保|账|个|趟|遍|圈)/u
@@ -187,6 +196,7 @@ function befellOnMedicine(before: string, words: string, behind: string, told: s
     /(?:又|出现|发生|诱发|得|发|犯|引起|导致|继发|合并了|起)[^，。]{0,3}$/u.test(before) ||
     /^(?:了|发作|犯|住院|入院|没|走)/u.test(behind)
   return (
+    /(?:吃|用|打|服)(?:了|完|着|上)[^，。；]{0,8}$/u.test(before) ||
     /\b(?:had|developed|got)\b[^.]{0,12}$/iu.test(before) ||
     (TAKEN.test(told) && came) ||
     (ONE_CASE.test(told) && came && HAPPENED.test(words + behind))

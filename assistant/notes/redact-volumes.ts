@@ -24,7 +24,7 @@ export function prescriberVolumes(text: string, names: readonly string[] = []): 
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'))
   const person = `(?:${[...known, SURNAMED].join('|')})`
   const withPacks = new RegExp(
-    `${person}[^，。；;\\n\\d说讲问破坏碎缺剩库进订退换送给留带发拿]{0,10}?(?<!每次|一次|每日|一天|每天|第)${NUMERAL}\\s*${PACKS}`,
+    `${person}[^，。；;\\n\\d说讲问破坏碎缺剩库进订退换送给留带发拿病患吃服喝]{0,10}?(?<!每次|一次|每日|一天|每天|第)${NUMERAL}\\s*${PACKS}`,
     'giu',
   )
   const bare = new RegExp(`${person}\\s*(?:那[儿里边])?[:：=]?\\s*\\d+${OTHERWISE}`, 'giu')
