@@ -14,8 +14,8 @@ export interface ReadPrompt {
   readonly question: string
   /** In order of relevance; those that the built-in answer quotes come first. */
   readonly passages: readonly PromptPassage[]
-  /** How often the model was told its faults. */
-  readonly repairs: number
+  /** The faults that the model was told last; empty for a first draft. */
+  readonly told: string
 }
 
 /** Fields are empty where the prompt is not of that form. */
@@ -31,7 +31,7 @@ export function readPrompt(call: ModelCall): ReadPrompt {
   return {
     fence,
     question,
-    repairs: asked.length - 1,
+    told: asked.slice(1).at(-1)?.content ?? '',
     passages: passages.split(/\n\n(?=\[P\d+\])/u).map((passage) => {
       const [, id = '', head = '', body = ''] = /^\[(P\d+)\] ([^\n]*)\n([\s\S]*)$/u.exec(passage) ?? []
       return { id, head, body }

@@ -5,7 +5,7 @@ import { scriptedAnswer } from './scripted-model.ts'
 const prompt = {
   fence: 'f',
   question: '甲片肾功能不全怎么用',
-  repairs: 0,
+  told: '',
   passages: [
     {
       id: 'P1',
@@ -48,9 +48,11 @@ describe('the scripted model', () => {
     expect(row).toMatchObject({ text: '轻度，减半', citations: [{ passage: 'P1', quote: '轻度 | 减半' }] })
   })
 
-  it('keeps to the passage and names every warning when it is told its faults', () => {
-    const { sentences } = scriptedAnswer({ ...prompt, repairs: 1 }, ['一次10mg'], still)
-    expect(sentences.map(({ text }) => text)).toEqual([
+  it('keeps to the words of the passage when it is told its faults, and names every warning where one is missing', () => {
+    const texts = (told: string) =>
+      scriptedAnswer({ ...prompt, told }, ['一次10mg'], still).sentences.map(({ text }) => text)
+    expect(texts('- 第 1 句：句中的数字与引句不一致。')).toEqual(['肾功能不全者禁用。', '本品一次10mg。'])
+    expect(texts('- 漏掉了与问题有关的禁止或警告，请写进答案并引用。')).toEqual([
       '肾功能不全者禁用。',
       '驾车者慎用。',
       '本品一次10mg。',

@@ -2,7 +2,8 @@
  * A well-behaved model by script, for measuring what the way through prompt, verification and repair loses. For each
  * question it is handed the stretches of text that answer; it finds them in the passages it was shown, says them in
  * other words than the passage (its product's name, other spellings of numbers and frequencies, rows as sentences),
- * and quotes them. Told that something is wrong, it keeps to the words of the passage and names every warning. It
+ * and quotes them. Told that something is wrong, it keeps to the words of the passage, and
+ * names every warning where one is missing. It
  * says nothing about how good a real model is.
  */
 import { findQuote } from '../../core/text/find-quote.ts'
@@ -31,6 +32,8 @@ export interface ScriptedModel extends LoopbackModel {
 const MOST_SENTENCES = 6
 /** As the checker has it: what a repair may come to. */
 const MOST_REPAIRED = 8
+/** As prompts/repair-answer/ tells it. */
+const WARNING_MISSING = /漏掉了.*警告|warning.*is missing/u
 /** A warning that shares so much with the question belongs to it. */
 const SHARED_PAIRS = 2
 
@@ -60,15 +63,16 @@ export function scriptedAnswer(
     const { insufficient, sentences } = honestAnswer(prompt)
     return { insufficient, sentences: sentences.map((one) => reworded(one, random)) }
   }
-  const mending = prompt.repairs > 0
+  const mending = prompt.told !== ''
+  const missing = WARNING_MISSING.test(prompt.told)
   const sources = new Set(wanted.map((statement) => statement.id))
   const asked = new Set(pairs(prompt.question))
   const shared = ({ text }: PassageStatement) => pairs(text).filter((pair) => asked.has(pair)).length
   const warnings = prompt.passages
-    .filter((passage) => mending || sources.has(passage.id))
+    .filter((passage) => missing || sources.has(passage.id))
     .flatMap(statementsOf)
     .filter((statement) => WARNING.test(statement.text))
-    .filter((statement) => mending || shared(statement) >= SHARED_PAIRS)
+    .filter((statement) => missing || shared(statement) >= SHARED_PAIRS)
     .toSorted((a, b) => shared(b) - shared(a))
   const key = ({ id, start }: PassageStatement) => `${id} ${start}`
   const chosen = [...new Map([...wanted, ...warnings].map((one) => [key(one), one])).values()]
