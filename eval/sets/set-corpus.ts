@@ -19,6 +19,8 @@ export interface SetCorpus {
   readonly rank: (found: Retrieval) => readonly string[]
 }
 
+/** A list of products that is a little older or newer than the set is the set's all the same. */
+const MOST_KNOWN = 0.9
 /** Texts of one document of literature. */
 const PER_DOCUMENT = 200
 
@@ -28,7 +30,8 @@ export function chooseSetCorpus(
   folder: string,
   monographs: { readonly folder: string; readonly productIds: ReadonlySet<string> },
 ): SetCorpus {
-  if (set.texts.every((one) => monographs.productIds.has(one._id))) {
+  const known = set.texts.filter((one) => monographs.productIds.has(one._id)).length
+  if (known >= set.texts.length * MOST_KNOWN) {
     return {
       source: {
         name: 'monographs',
