@@ -59,7 +59,9 @@ describe('a message that tells of a visit', () => {
   })
 
   it('keeps what a physician asked', () => {
-    const understood = understand('今天见了王主任。他问糖诺利和二甲双胍能一起用吗？', { inConversation: false })
+    const understood = understand('今天见了王主任。他问糖诺利和二甲双胍能一起用吗？', {
+      inConversation: false,
+    })
     expect(understood).toEqual({ purpose: 'note' })
   })
 })
