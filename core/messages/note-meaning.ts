@@ -11,6 +11,12 @@ export const NOTE_MEANING_MESSAGES = {
     '请补充：开始用药的时间、剂量、合并用药、转归（是否住院）。',
     'Please add start date, dose, other medicines and outcome (hospitalised or not).',
   ],
+  ask_ae_possible: [
+    '“{words}”可能是不良反应或产品质量问题，要作为安全信息上报吗？',
+    '"{words}" may be an adverse event or a product complaint. Report it?',
+  ],
+  ask_ae_possible_yes: ['是，要上报', 'Yes, report it'],
+  ask_ae_possible_no: ['不是', 'No, it is none'],
   ask_material: [
     '“{material}”是哪份资料（编号、版本），是否已经批准？',
     'Which material is "{material}" (code, version), and was it approved?',
