@@ -14,6 +14,7 @@ import type { MeaningFacts } from './meaning-facts.ts'
 import type { Span } from './note-reading.ts'
 import type { NoteSegment } from './note-segment.ts'
 import { offLabelUses } from './off-label-use.ts'
+import { OTHER_MEDICINES } from './read-competitors.ts'
 import { type ReadMaterial, readMaterials } from './read-materials.ts'
 import { prescriberVolumes, redactVolumes } from './redact-volumes.ts'
 import type { SpeechUnit } from './speech-units.ts'
@@ -93,7 +94,9 @@ function byRules(
   units: readonly SpeechUnit[],
   facts: MeaningFacts,
 ): readonly LocatedFinding[] {
-  const rivals = [...facts.directory.competitors.map(literal), GENERIC_RIVALS].join('|')
+  const ours = facts.directory.products.map(({ generic }) => generic ?? '').join('\n')
+  const others = OTHER_MEDICINES.filter((name) => !ours.includes(name))
+  const rivals = [...facts.directory.competitors.map(literal), ...others, GENERIC_RIVALS].join('|')
   const whole = units.map(({ text }) => text).join('，')
   const sentences = sentencesOf(units)
   return FINDING_RULES.flatMap((rule) => {

@@ -94,7 +94,7 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     severity: 'block',
     clause: REPS,
     patterns: [
-      /回款|货款|催款|收款|欠款|账期|(?:收|催|结|付|对)(?:了|一下)?账(?!号)|(?:开|送|收|补|拿)(?:了|一下|张)?(?:购销)?(?:发票|票据)|压货|囤货|冲量|冲(?:一?下)?(?:销量|任务|业绩)|塞货|窜货/u,
+      /回款|货款|催款|收款|欠款|账期|(?:收|催|结|付|对)(?:了|一下)?账(?!号)|(?:开|送|收|补|拿)(?:了|一下|张)?(?:购销)?(?:发票|票据)|压(?:点|一?批|些)?货|囤货|冲量|冲(?:一?下)?(?:销量|任务|业绩)|塞货|窜货/u,
       /\b(?:collect(?:ed|ing)? (?:the )?payments?|outstanding (?:payments?|invoices?)|invoices? (?:delivered|collected)|channel stuffing)\b/iu,
     ],
     unless: /(?:不|没)(?:能|可以|负责|管|归)[^，。；]{0,6}?(?:回款|货款|收款|催款)/u,

@@ -32,7 +32,7 @@ const AGAINST: readonly { readonly label: RegExp; readonly outside: RegExp }[] =
   },
   {
     label: /恢复期/u,
-    outside: /急性期|超急性|后遗症期|刚(?:发病|中风)|预防(?:中风|脑梗|卒中)|出血性|\bacute\b/iu,
+    outside: /急性期|超急性|后遗症期|刚(?:发病|中风)|预防(?:中风|脑梗|卒中)|出血性|脑出血|\bacute\b/iu,
   },
   {
     label: /成人/u,
@@ -52,7 +52,7 @@ const AGAINST: readonly { readonly label: RegExp; readonly outside: RegExp }[] =
 /** Outside of any label that does not name it. */
 const ANYWHERE: readonly { readonly words: RegExp; readonly printed: RegExp }[] = [
   {
-    words: /减肥|减重|瘦身|减脂|体重管理|肥胖|\b(?:weight loss|obesity|slimming)\b/iu,
+    words: /减肥|减重|瘦身|减脂|体重管理|肥胖|超重|BMI|\b(?:weight loss|obesity|slimming)\b/iu,
     printed: /减重|体重管理|肥胖/u,
   },
   { words: /多囊|PCOS|促排|不孕/iu, printed: /多囊|不孕/u },

@@ -31,7 +31,7 @@ const ROUTES: readonly (readonly [QuestionRoute, RegExp])[] = [
   ],
   [
     'market_access',
-    /医保|报销|价格|多少钱|降价|进院|过会|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
+    /医保|报销|价格|多少钱|降价|进院|(?<![告去来说听开])过会(?!阴|儿|诊)|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
   ],
   [
     'medical',

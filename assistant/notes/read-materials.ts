@@ -18,7 +18,7 @@ export interface ReadMaterial extends Span {
 }
 
 const LABEL = '说明书|(?<![A-Za-z])PI(?![A-Za-z])|package insert|prescribing information|\\blabel\\b'
-const PIECE = `[^，。；,;\\s留给送发用带了讲的是]{0,6}?(?:${LABEL}|DA(?![A-Za-z])|单页|彩页|折页|三折页|宣传页|宣传册|手册|PPT|幻灯片?|课件|文献|综述|论文|摘要|译文|海报|易拉宝|视频|短片|资料|材料|患教(?:册|卡|资料)?|患者(?:教育)?(?:手册|卡|资料)|数据图|截图|图表|话术|推文|公众号文章|slides?|deck|leaflets?|brochures?|flyers?|reprints?|handouts?|papers?|abstracts?|one-pagers?|booklets?|detail aid)`
+const PIECE = `[^，。；,;\\s留给送发用带了讲的是]{0,6}?(?:${LABEL}|DA(?![A-Za-z])|单页|彩页|折页|三折页|宣传页|宣传册|手册|PPT|幻灯片?|课件|文献|综述|论文|摘要|译文|海报|易拉宝|视频|短片|资料|材料|患教(?:册|卡|资料)?|患者(?:教育)?(?:手册|卡|资料)|对比表|表格|数据图|截图|图表|话术|推文|公众号文章|slides?|deck|leaflets?|brochures?|flyers?|reprints?|handouts?|papers?|abstracts?|one-pagers?|booklets?|detail aid)`
 const GAVE =
   /(?:留|放|给|发|送|递|交|分发|展示|演示|播放|翻|看|用|转|拍|带|拿)(?:了|过|给|去|下|着|上|的)|(?:留|放)(?:在|下)|讲的|用的(?:是)?|看了|带(?:上|着)|PPT是|\b(?:gave|left|shared|showed|presented|used|handed|dropped|sent|walked (?:him|her) through|went through)\b/iu
 /** Wanted or promised, not there yet. */

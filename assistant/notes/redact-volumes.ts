@@ -8,7 +8,7 @@ import type { Span } from './note-reading.ts'
 export const VOLUME_MARK = '[数量]'
 
 const NUMERAL = '(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百千]+)'
-const PACKS = '(?:盒|支|瓶|片|板|箱|件|粒|例|人份|个病人|张(?:处方|方子)?|boxes|packs|scripts|vials)'
+const PACKS = '(?:盒|支|瓶|片|板|箱|件|粒|例|人份|个病人|张(?:处方|方子)|boxes|packs|scripts|vials)'
 /** What a bare number behind a name is, if it is no amount. */
 const OTHERWISE =
   '(?!\\s*(?:[点月日号年周天岁楼层床次度时分秒%％:：.\\-/\\d]|分钟|小时|多岁|mg|ml|mins?\\b|pm\\b|am\\b|元|块|人|个人|位|米|km|mmol|ppm))'

@@ -39,7 +39,7 @@ export const TOPIC_RULES: readonly TopicRule[] = [
   {
     topic: 'ACCESS',
     words:
-      /进院|进药(?!店)|过会|上会|药事会|药事管理|提单|提了单|申购|勾选|引进|(?:统一|区里|院里|阳光|网上)采购|采购(?:平台|计划|中心|目录)|挂网|准入|(?:院|医院|用药|基药|处方)目录|没进(?!展|步|来|去|门)|进不(?:来|了)|(?:医院|社区|院里|科里|药房|我们这|他们那)[^，。；]{0,6}(?:没药|没有药|没这个药|开不出|开不到|没有(?:这个|你们的?)药)|(?:开|调)不(?:出来|出|到)|限(?:量|制(?:使用|处方|开))|临采|临时采购|备药|停用品种|\b(?:formulary|listing|listed|P&T|(?:drug|pharmacy|hospital) committee|committee|procure\w*|tender|not stocked|hospital access)\b/iu,
+      /进院|进药(?!店)|(?<![告去来说听开])过会(?!阴|儿|诊)|上会|药事会|药事管理|提单|提了单|申购|勾选|引进|(?:统一|区里|院里|阳光|网上)采购|采购(?:平台|计划|中心|目录)|挂网|准入|(?:院|医院|用药|基药|处方)目录|没进(?!展|步|来|去|门)|进不(?:来|了)|(?:医院|社区|院里|科里|药房|我们这|他们那)[^，。；]{0,6}(?:没药|没有药|没这个药|开不出|开不到|没有(?:这个|你们的?)药)|(?:开|调)不(?:出来|出|到)|限(?:量|制(?:使用|处方|开))|临采|临时采购|备药|停用品种|\b(?:formulary|listing|listed|P&T|(?:drug|pharmacy|hospital) committee|committee|procure\w*|tender|not stocked|hospital access)\b/iu,
   },
   {
     topic: 'REIMBURSEMENT',
