@@ -90,7 +90,10 @@ function answer(reading: DraftReading, field: string, given: string): DraftReadi
     ]
     return settled({ ...reading, confirmed_contacts: confirmed }, [field])
   }
-  const changed = answered(visit, name, position, value)
+  const changed =
+    question?.code === 'ae_possible'
+      ? withCase(visit, question, value)
+      : answered(visit, name, position, value)
   if (changed === null) return settled(reading, [field])
   return settled(
     {
@@ -101,6 +104,18 @@ function answer(reading: DraftReading, field: string, given: string): DraftReadi
     },
     [field],
   )
+}
+
+/** What was only suspected becomes a case on the rep's word, with the words that were asked about. */
+function withCase(visit: Visit, { choices }: DraftReading['questions'][number], value: string): Visit | null {
+  const words = choices[0]?.value
+  if (words === undefined || (value !== words && !ADD.test(value))) return null
+  const { negated: _, ...event } = visit.adverse_event
+  const criteria = { patient: false, reporter: false, drug: false, event: true }
+  return {
+    ...visit,
+    adverse_event: { seriousness: 'unknown', criteria, ...event, present: true, text: words },
+  }
 }
 
 /** Null where an answer to this field is only taken note of. */

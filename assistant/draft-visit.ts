@@ -30,14 +30,15 @@ import { namesOfVisits } from '../crm/visit-names.ts'
 import { changeReading, correctReading, type DraftChange } from './change-reading.ts'
 import { recallConversation } from './conversation-store.ts'
 import { maskNote } from './mask-note.ts'
-import type { NoteDirectory, NoteIntent, ReadNote } from './notes/note-reading.ts'
+import type { NoteContext, NoteDirectory, NoteIntent, NoteReading } from './notes/note-reading.ts'
 import { readText } from './read-text.ts'
 import { safeReading } from './safe-reading.ts'
 
 export interface DraftVisitDeps {
   readonly database: Database
   readonly clock: Clock
-  readonly readNote: ReadNote
+  /** Rules answer at once; a model takes its time, and is never waited for while a draft is locked. */
+  readonly readNote: (text: string, context: NoteContext) => NoteReading | Promise<NoteReading>
   readonly recordVisit: RecordVisit
   readonly rules: FindingRuleBook
 }
@@ -90,6 +91,11 @@ export interface NoteChange extends DraftChange {
   readonly text?: string | undefined
   /** Of the draft as the caller saw it; another one is a `conflict`. */
   readonly revision?: number | undefined
+}
+
+interface ReadIn {
+  readonly reading: DraftReading
+  readonly kept: string
 }
 
 export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
@@ -161,10 +167,10 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
     reader: Reader,
     at: Date,
     previous: VisitDraft | undefined,
-  ): Promise<{ readonly reading: DraftReading; readonly kept: string }> {
+  ): Promise<ReadIn> {
     const directory: NoteDirectory = await noteDirectoryOf(db, reader.userId, at)
     const colleagues = await colleaguesOf(db)
-    const reading = readNote(text, {
+    const reading = await readNote(text, {
       referenceTime: at,
       timezone: reader.timezone,
       directory,
@@ -235,9 +241,16 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
     return { kind: 'corrected', draft: written }
   }
 
+  async function readAnew(draftId: string, text: string, reader: Reader): Promise<ReadIn> {
+    const draft = await findDraft(database.query, draftId, reader.userId)
+    if (draft === undefined) throw new AppError('not_found', 'There is no such draft.')
+    return readIn(database.query, readText(text), reader, draft.referenceTime, undefined)
+  }
+
   async function change(id: string, wanted: NoteChange, reader: Reader): Promise<Changed> {
     const byVisit = await findDraftOfVisit(database.query, id)
     const draftId = byVisit?.id ?? id
+    const anew = wanted.text === undefined ? null : await readAnew(draftId, wanted.text, reader)
     return database.transaction(async (trx): Promise<Changed> => {
       const draft = await lockDraft(trx, draftId, reader.userId)
       if (wanted.revision !== undefined && wanted.revision !== draft.revision) {
@@ -245,10 +258,9 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
           details: { revision: draft.revision },
         })
       }
-      if (wanted.text !== undefined) {
-        const read = await readIn(trx, readText(wanted.text), reader, draft.referenceTime, undefined)
-        const reading = changeReading(read.reading, wanted)
-        return write(trx, draft, { reading, note: read.kept }, reader, 'note_rewritten')
+      if (anew !== null) {
+        const reading = changeReading(anew.reading, wanted)
+        return write(trx, draft, { reading, note: anew.kept }, reader, 'note_rewritten')
       }
       // Fields of one visit go to its place in the note that it came from.
       const index = byVisit === undefined ? 0 : Math.max(0, draft.visitIds.indexOf(id))

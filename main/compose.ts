@@ -18,7 +18,6 @@ import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
 import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models.ts'
 import { createNoteSkill } from '../assistant/note-skill.ts'
-import { createReadNote } from '../assistant/notes/read-note.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
@@ -63,6 +62,7 @@ import { createEmbedders } from '../llm/embedders.ts'
 import { createReranker } from '../llm/reranker.ts'
 import { createTranscriber } from '../llm/transcriber.ts'
 import { chooseComposer } from './choose-composer.ts'
+import { chooseNoteReader } from './choose-note-reader.ts'
 import type { Config } from './config.ts'
 import { createLoadExampleCustomers } from './load-example-customers.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
@@ -157,7 +157,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   const recordVisit = createRecordVisit({ ...base, forwardHours, rules: FINDING_RULE_BOOK })
   const visitNotes = createDraftVisit({
     ...base,
-    readNote: createReadNote(),
+    readNote: chooseNoteReader(config.model, { ...base, timezone }),
     recordVisit,
     rules: FINDING_RULE_BOOK,
   })
