@@ -10,7 +10,7 @@ import type { ChatLine } from './read-chat.ts'
 /** Longer runs without a stop are dictated. */
 const LONGEST_UNSTOPPED = 26
 const STOPS =
-  /[，,。;!?！？；\n|]+(?!\d{3}\b)|(?<=[\p{L}\p{N})%])\.(?=\s|$)|\s-\s|\s*(?:->|→|=>)\s*|--+|(?<=\s)(?=[①-⑳])/gu
+  /[，,。;!?！？；\n|]+(?!\d{3}\b)|(?<=[\p{L}\p{N})%])\.(?=\s|$)|(?<=\))、|\s-\s|\s*(?:->|→|=>)\s*|--+|(?<=\s)(?=[①-⑳])|\p{Extended_Pictographic}+/gu
 /** A stop that is none: "Dr. ", "vs. ", "No. 1". */
 const ABBREVIATION =
   /(?<![\w])(?:Drs?|Prof|Mr|Mrs|Ms|vs|No|e\.g|i\.e|approx|St|dept|mg|incl|[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri)$/u
@@ -19,7 +19,7 @@ const BLANK =
   /(?<=[\p{Script=Han}\d)”’A-Za-z])\s+(?=\p{Script=Han})|(?<=[\p{Script=Han})”’])\s+(?=[A-Za-z\d])/gu
 /** Dictation goes on with these; the clause is cut before them. */
 const CONNECTIVES =
-  /然后|接着|后来|结果|不过|但是|可是|另外|还有就是|正好|所以|因为|让我|叫我|要我|我就?说|我跟[他她]说|[他她](?:也|就|又)?(?:说|问|觉得|嫌|想要|答应)|说的(?:还)?是|就是(?=嫌|怕|担心)|碰到|遇到|没见[着到]|聊了|(?:下|这)?周[一二三四五六日天](?!有|出|在|门)|下周|下个?月|月底前?|明天|后天|回头|下午(?=又|去|到|转|再)|上午(?=又|去|到)|完了(?=又|去|我)/gu
+  /然后|接着|后来|结果|不过|但是|可是|另外|还有就是|正好|所以|因为|让我|叫我|要我|我就?说|我跟[他她]说|[他她](?:也|就|又)?(?:说|问|觉得|嫌|想要|答应)|说的(?:还)?是|就是(?=嫌|怕|担心)|碰到|遇到|没见[着到]|聊了|(?<![在于到会约改是等前把推成下这上个])(?:(?:下|这)?周[一二三四五六日天](?!有|出|在|门)|下周|下个?月|月底前?|明天|后天)|回头|下午(?=又|去|到|转|再)|上午(?=又|去|到)|完了(?=又|去|我)/gu
 
 export function cutClauses(
   note: string,

@@ -7,7 +7,7 @@ import { type MeetingRole, meetingRole } from './meeting-role.ts'
 import type { DepartmentName, PersonName, PlaceName } from './note-names.ts'
 import type { DirectoryContact } from './note-reading.ts'
 import { GROUP_MEETING, HELD, MET, NOT_MET } from './visit-words.ts'
-import type { WeighedClause } from './weigh-clauses.ts'
+import { onlyWhen, type WeighedClause } from './weigh-clauses.ts'
 
 export interface VisitPerson {
   readonly person: PersonName
@@ -60,7 +60,10 @@ export function cutVisits(
       (person): VisitPerson => ({ person, role: meetingRole(clause, person, wholePlan), clause }),
     )
     const meeting = GROUP_MEETING.test(clause.folded) && (clause.mood !== 'ahead' || wholePlan)
-    if (beginsAnother(current, clause, met, places, departments, index, meeting)) {
+    if (
+      beginsAnother(current, clause, met, places, departments, index, meeting) ||
+      opensItem(current, clause, clauses, wholePlan)
+    ) {
       parts.push(current)
       current = begin()
     }
@@ -74,6 +77,30 @@ export function cutVisits(
   }
   parts.push(current)
   return parts.filter(({ clauses: some }) => some.length > 0)
+}
+
+/** The first cell or the heading of a line whose rest names somebody else: "下午 | 中心医院 | 郑凯", "周二:". */
+function opensItem(
+  current: Draft,
+  clause: WeighedClause,
+  all: readonly WeighedClause[],
+  wholePlan: boolean,
+): boolean {
+  const core =
+    current.people.some(({ role }) => role !== 'mentioned' && role !== 'planned') || current.places.length > 0
+  if (!core || !clause.first || clause.speaker !== null || clause.item === current.clauses.at(-1)?.item)
+    return false
+  const item = all.filter((one) => one.item === clause.item)
+  if (!onlyWhen(clause) || (clause.mood === 'ahead' && !wholePlan)) return false
+  if (item.length === 1) return true
+  const rest = item.filter(({ mood }) => mood !== 'ahead' || wholePlan)
+  return rest.some(({ names }) =>
+    names.some(
+      (name) =>
+        name.kind === 'place' ||
+        (name.kind === 'person' && !current.people.some(({ person }) => same(person, name))),
+    ),
+  )
 }
 
 const begin = (): Draft => ({
@@ -111,13 +138,18 @@ function beginsAnother(
   index: DirectoryIndex,
   meeting: boolean,
 ): boolean {
-  const here = current.people.filter(({ role }) => role === 'met' || role === 'attendee')
+  const here = current.people.filter(
+    ({ role }) => role === 'met' || role === 'attendee' || (role === 'absent' && !current.meeting),
+  )
   const core = here.length > 0 || current.places.length > 0 || current.missed
   if (!core || clause.speaker !== null) return false
   const now = met.filter(({ role }) => role === 'met')
   const newcomers = now.filter(({ person }) => !here.some((one) => same(one.person, person)))
   const place = places.find((one) => !current.places.some((other) => samePlace(one, other)))
-  const elsewhere = place !== undefined && current.places.length > 0
+  const homesHere = here.flatMap(({ person }) => homes(person))
+  const otherHouseOf = (ids: readonly string[]): boolean =>
+    ids.length > 0 && homesHere.length > 0 && !homesHere.some(({ accountId }) => ids.includes(accountId))
+  const elsewhere = place !== undefined && (current.places.length > 0 || otherHouseOf(place.ids))
   const later = partOfDay(clause)
   const anotherPart = later !== null && current.part !== null && later !== current.part
   // Another point of a list, another line: it is its own visit once it names somebody or some place.
@@ -140,7 +172,6 @@ function beginsAnother(
   if (current.missed && newcomers.some(({ person }) => person.start === clause.start)) return true
   const [first] = newcomers
   const others = homes(first!.person)
-  const homesHere = here.flatMap(({ person }) => homes(person))
   const otherHouse =
     others.length > 0 &&
     homesHere.length > 0 &&

@@ -96,7 +96,15 @@ export function monthDay(today: string, month: number, day: number): DayReading 
   const back = near.findLast((one) => one <= today) ?? null
   // Nobody logs the visits of another half-year: 12.29 in November is to come.
   const recent = back !== null && daysBetween(back, today) <= FARTHEST_BACK ? back : null
-  return oneDay(near.find((one) => one >= today) ?? null, recent)
+  const next = near.find((one) => one >= today) ?? null
+  // 11月23日 on the 25th: nobody means the next year's.
+  const passed =
+    recent !== null &&
+    next !== null &&
+    daysBetween(recent, today) <= 60 &&
+    daysBetween(today, next) >= 200 &&
+    recent !== today
+  return oneDay(passed ? null : next, recent)
 }
 
 /** `months` later, as year and month (1..12). */

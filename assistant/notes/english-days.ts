@@ -28,10 +28,10 @@ import { addWorkdays, mondayOf, weekdayOf } from './workdays.ts'
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** Short forms need a capital: "sat" and "sun" are words. */
 const WEEKDAY =
-  '([Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI)\\b\\.?'
+  '([Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun|MON|TUE|WED|THU|FRI)\\b'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
-  '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?'
+  '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\b'
 const AMOUNT = '(\\d{1,2}|an?|one|two|three|four|five|six|seven|eight|ten|a couple of|couple of)'
 const ORDINAL = '([12]\\d|3[01]|0?[1-9])(?:st|nd|rd|th)?'
 
@@ -89,7 +89,7 @@ export const ENGLISH_DAYS: readonly DayRule[] = [
   ),
   rule('\\b(?:yesterday|last night)\\b', (_, today) => oneDay(null, addDays(today, -1))),
   rule(
-    '\\b(?:by )?(?:EOD|COB|close of business|end of (?:the )?day)(?! (?:mon|tue|wed|thu|fri))\\b',
+    '\\b(?:by )?(?:EOD|COB|close of business|end of (?:the )?day)(?! (?:on |next )?(?:mon|tue|wed|thu|fri|tomorrow|today))\\b',
     (_, today) => fixedDay(today),
   ),
   rule('\\b(?:by |before )?(?:EOW|(?:the )?end of (?:the |this )?week)\\b', (_, today) =>

@@ -3,10 +3,12 @@
  * came along (co-visit with David). They are never contacts.
  */
 import type { ColleagueName, Taken } from './note-names.ts'
+import { COMMON_WORDS, surnameAt } from './person-words.ts'
 
 const FUNCTION =
   '(?:DM|RM|RSM|ASM|DSM|FLM|SLM|NSM|MSL|PM|BU head|(?:地区|大区|区域|销售|片区|我们|我|产品|市场|区)?经理|主管|直属领导|我?领导|老板|医学联络官|医学部?(?:的)?(?:同事|老师)|市场部(?:的)?(?:同事)?|(?:新)?同事|搭档|带教|师傅|district manager|area manager|regional manager|sales manager|line manager|my manager|manager|my boss|boss|product manager|colleague|teammate|trainer)'
-const NAME = '(?:[A-Z][a-z]+|[老小]\\p{Script=Han}|\\p{Script=Han}{2,3})'
+const NAME =
+  '(?:(?!一起|一块|一道|一同|同行|去|到|来|拜访|协访|随访|陪|双访|见|跑|也|走|co-?|joint)(?:[A-Z][a-z]+|[老小]\\p{Script=Han}|\\p{Script=Han}{2,3}))'
 const TOGETHER =
   '(?:一起|一块儿?|一道|一同|同行|同去|共同|协访|随访|陪访|陪同|双访|联合拜访|跟访|co-?visit\\w*|joint(?: visit| call)?|ride-?along|tagged along)'
 
@@ -14,6 +16,9 @@ interface Rule {
   readonly pattern: RegExp
   readonly joined: boolean
 }
+
+/** Without any function named. */
+const PLAIN = new RegExp(`(?:跟|和|与|同|with)\\s*(?<who>${NAME})\\s*(?:${TOGETHER})`, 'giu')
 
 /** The group `who` is the colleague. */
 const RULES: readonly Rule[] = [
@@ -24,7 +29,7 @@ const RULES: readonly Rule[] = [
       'giu',
     ),
   },
-  { joined: true, pattern: new RegExp(`(?:跟|和|与|同|with)\\s*(?<who>${NAME})\\s*(?:${TOGETHER})`, 'giu') },
+  { joined: true, pattern: PLAIN },
   {
     joined: true,
     pattern: new RegExp(
@@ -81,6 +86,14 @@ export function findColleagues(
       const bare = who.replace(POSSESSIVE, '')
       const start = match.index + match[0].indexOf(who) + (who.length - bare.length)
       if (/^(?:他|她|我|主任|医生|病人|患者|家属|大家|别人)/u.test(bare)) continue
+      // 和胰岛素一起用: only what begins as a name does, and nothing that is taken together.
+      if (
+        /^\p{Script=Han}{2,3}$/u.test(bare) &&
+        pattern === PLAIN &&
+        (surnameAt(bare) === null || COMMON_WORDS.has(bare.slice(0, 2)))
+      )
+        continue
+      if (/^(?:用|吃|服|打|联用|上)/u.test(text.slice(match.index + match[0].length))) continue
       add(start, start + bare.length, joined)
     }
   for (const name of names)

@@ -14,8 +14,12 @@ const RULES: readonly DayRule[] = [...HOLIDAY_DAYS, ...CHINESE_DAYS, ...ENGLISH_
 const MAY_BE_DAY =
   /\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bago\b|\bweeks?\b|\bdays?\b/iu
 
-/** `text` is the folded note, `today` the rep's day, `taken` what is a name and never a day. */
-export function findDays(text: string, today: string, taken: readonly Span[]): readonly DayWords[] {
+/** "2.12月中旬": the number of a point is no part of the day. */
+const ENUMERATOR = /(?<=^|[\s。;:，,])\d{1,2}[.、)](?=\d{1,2}(?:月|\/))/gu
+
+/** `given` is the folded note, `today` the rep's day, `taken` what is a name and never a day. */
+export function findDays(given: string, today: string, taken: readonly Span[]): readonly DayWords[] {
+  const text = given.replace(ENUMERATOR, (found) => ' '.repeat(found.length))
   const free = (start: number, end: number, used: readonly Span[]): boolean =>
     used.every((one) => end <= one.start || start >= one.end)
   const found = RULES.flatMap(({ pattern, read }, order) =>

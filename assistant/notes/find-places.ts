@@ -50,7 +50,12 @@ export function findPlaces(
     if (!taken.free(at, at + 1) || !GOING.test(text.slice(Math.max(0, at - 4), at))) return []
     const hit = index.placeSounds
       .startingAt(sounds, at)
-      .find(({ length }) => taken.free(at, at + length) && followedByPlace(text, at + length, known))
+      .find(
+        ({ length }) =>
+          taken.free(at, at + length) &&
+          !/^(?:医院|一员|意愿|医员)$/u.test(text.slice(at, at + length)) &&
+          followedByPlace(text, at + length, known),
+      )
     if (hit === undefined) return []
     taken.take(at, at + hit.length)
     return [{ ...place(text, at, at + hit.length, hit.values), bySound: true }]

@@ -3,22 +3,22 @@ export const FOLLOW_UP_WORDS_VERSION = '2026-11a'
 
 /** Something the rep can do. */
 export const ACTION =
-  /送|发(?!生|现|言|热|作|烧|展|挥|病)|寄|递|给(?!药)|带(?!教)|拿(?!药)|拍|传(?!染|统)|转(?!氨|移|归|院|诊|科)|回(?:话|复|电|访|信|个|他|她|去|来)|答复|反馈|跟(?:进|踪|催|一下|他|她)|追(?:踪|问|一下)?|盯|拜访|拜年|再访|回访|约|联系|打(?:个|通)?电话|问(?!题)|确认|核实|查(?!房|出)|找|去(?!世|年|除)|来(?=拜|找|看|一趟|取|送|聊)|过去|过来(?=找|聊)|聊|谈|讲(?!者|究)|沟通|准备|整理|安排|组织|开(?=科|会|个会|场|展)|办(?!公|法)|参加|邀请?|请(?!假)|提交|申请|上报|补(?!贴|充)|见(?!效|解)|看(?:看|一下|他|她|望)|催|落实|推进|汇报|协调|商量|对接|介绍|做(?=个|一|完|好)|写|弄|出门|出发|打印|复印|翻译|陪|走访|再跑|跑一趟|\b(?:send|bring|call|visit|see|meet|follow|check|ask|confirm|arrange|set ?up|book|schedule|share|forward|e-?mail|deliver|drop|prepare|provide|get back|reply|respond|report|present|invite|discuss|update|submit|talk|speak|remind|chase|return|try|go back|revisit|give|take|show|pick up|print|look (?:into|up)|find|touch base|circle back|ring|phone|text|re-?visit|catch up|detail|do|organi[sz]e|host|join|attend|connect|introduce)\b/iu
+  /送|发(?!生|现|言|热|作|烧|展|挥|病)|寄|递|给(?!药)|带(?!教)|拿(?!药)|拍|传(?!染|统)|转(?!氨|移|归|院|诊|科)|回(?:话|复|电|访|信|个|他|她|去|来)|答复|反馈|跟(?:进|踪|催|一下|他|她)|追(?:踪|问|一下)?|盯|拜访|拜年|再访|回访|约|联系|打(?:个|通)?电话|(?<=再)打|问(?!题)|确认|核实|查(?!房|出)|找|去(?!世|年|除)|来(?=拜|找|看|一趟|取|送|聊)|过去|过来(?=找|聊)|聊|谈|讲(?!者|究)|沟通|准备|整理|安排|组织|开(?=科|会|个会|场|展)|办(?!公|法)|参加|邀请?|请(?!假)|提交|申请|上报|补(?!贴|充)|见(?!效|解)|看(?:看|一下|他|她|望)|催|落实|推进|汇报|协调|商量|对接|介绍|做(?=个|一|完|好)|写|弄|出门|出发|打印|复印|翻译|陪|走访|再跑|跑一趟|\b(?:send|bring|call|visit|see|meet|follow|check|ask|confirm|arrange|set ?up|book|schedule|share|forward|e-?mail|deliver|drop|prepare|provide|get back|reply|respond|report|present|invite|discuss|update|submit|talk|speak|remind|chase|return|try|go back|revisit|give|take|show|pick up|print|look (?:into|up)|find|touch base|circle back|ring|phone|text|re-?visit|catch up|detail|do|organi[sz]e|host|join|attend|connect|introduce)\b/iu
 
 /** The doctor's own calendar: when to be met, or not. */
 export const AVAILABLE =
-  /出(?:专家|专科|普通)?门诊|坐诊|有门诊|(?<!不)在(?:科里|科室|院|医院|办公室|病房|的)|查房|值班|有空|方便|回来(?:上班)?|在岗|\b(?:in clinic|clinic day|available|back(?: in| on|$)|free|on duty|does (?:his|her) clinic|holds? clinic)\b/iu
+  /出(?:专家|专科|普通)?门诊|(?:上午|下午|全天|[一二三四五])(?:专家)?门诊|坐诊|有门诊|(?<!不)在(?:科里|科室|院|医院|办公室|病房|的)|查房|值班|有空|方便|回来(?:上班)?|在岗|\b(?:in clinic|clinic day|available|back(?: in| on|$)|free|on duty|does (?:his|her) clinic|holds? clinic)\b/iu
 export const UNAVAILABLE =
   /(?:他|她|主任|医生|老师|院长|教授|人|最近|都)?(?:要|会|得|在|都)?(?:去)?(?:出差|出国|休假|请假|休息|外出|度假|手术(?!室)|停诊|不在|没空|有会|开会去?|轮岗|下乡|援|值夜)|\b(?:away|on leave|on holiday|travelling|out of office|in surgery|not available|busy|at a (?:meeting|conference))\b/iu
 
 /** He or she is the one who will do it. */
 export const BY_DOCTOR =
-  /^[\s\p{P}\p{S}\p{No}]*(?:[他她]们?|主任|医生|老师|院长|教授|科长|大夫|店长|\p{Script=Han}{1,3}(?:主任|医生|老师|院长|教授|科长|大夫|店长)|he|she|they|dr\.? ?\w+)(?:自己|也|都|就|还|倒|本人)?(?:跟我)?(?:说|讲|答应|同意|表示|承诺|愿意|保证|告诉我|反馈|打算|准备|计划|会|要|可以|能|下周|明天|后天|月底|下个?月|said|says|agreed|promised|will|'ll|would|is going to|wants to|plans to)/iu
+  /^[\s\p{P}\p{S}\p{No}]*(?:[他她]们?|主任|医生|老师|院长|教授|科长|大夫|店长|\p{Script=Han}{1,3}(?:主任|医生|老师|院长|教授|科长|大夫|店长)|he|she|they|dr\.? ?\w+)(?:自己|也|都|就|还|倒|本人)?(?:跟我)?(?:说|讲|回复|回我|答|答应|同意|表示|承诺|愿意|保证|告诉我|反馈|打算|准备|计划|会|要|可以|能|下周|明天|后天|月底|下个?月|said|says|agreed|promised|will|'ll|would|is going to|wants to|plans to)/iu
 export const PROMISED =
   /答应|承诺|保证|同意|愿意|说(?:好|行|可以|没问题|会|下|明|后|月|周|\d)|会(?:去|帮|给|跟|把|考虑|尝试|试)|继续用|接着用|先?(?:试用|试试|试几|试两|用几|用两|换几)|帮(?:我们?|忙)|提单|打(?:个)?申请|\b(?:agreed|promised|will|'ll|would|happy to|going to)\b/iu
 /** Steps of the house that somebody may wait for, as against prescriptions, which are nobody's task. */
 export const PROCESS =
-  /提单|申请|报(?:告)?上去|上会|过会|讨论|投票|签字|盖章|帮(?:我们?)?(?:问|约|联系|介绍|安排|推|打招呼)|给(?:我|咱)(?:们)?(?:回复|答复|名单|时间|消息|回话|电话|一个)|告诉我|回复我|联系我|发(?:给)?我|安排(?:时间|科会)?|定时间|通知|\b(?:submit|application|let me know|get back to me|send me|call me|introduce|raise|arrange|sign|confirm)\b/iu
+  /提单|申请|报(?:告)?上去|上会|过会|讨论|投票|签字|盖章|帮(?:我们?)?(?:问|约|联系|介绍|安排|推|打招呼)|问(?:一下)?(?:总部|药剂科|院长|医保办|采购)|给(?:我|咱)(?:们)?(?:回复|答复|名单|时间|消息|回话|电话|一个)|告诉我|回复我|联系我|发(?:给)?我|安排(?:时间|科会)?|定时间|通知|\b(?:submit|application|let me know|get back to me|send me|call me|introduce|raise|arrange|sign|confirm)\b/iu
 
 export const MEDICAL =
   /MSL|医学(?:部|同事|经理|老师|联络官|顾问|那边|团队)?(?!文献|会|院|研究|支持|证据|中心|杂志|信息)|\bmedical(?: affairs| team| dept| department| colleague)?\b(?! (?:letter|record|paper|history|literature))/iu
@@ -44,7 +44,7 @@ export const CONDITION =
 
 /** A promise of the rep's without a day. */
 export const OWN_PROMISE =
-  /(?:我|咱)(?!们)(?:就)?(?:说|答应|承诺|表示|跟[他她]说)?(?:我)?(?:这就|马上|先|就|得|要|会|再|来|去|尽快)*(?:回(?:去|头|公司|来)(?:再)?(?:帮)?|下次|下回|去|来|会|再|尽快|后面|之后)[^，。;]{0,4}?(?:问|查|找|发|送|带|给|拿|确认|核实|整理|准备|约|联系|回|答复|落实|安排|申请|翻|补|看)|答应(?:了)?(?:给|帮|替|把|下次|回去|尽快)?[他她]?[^，。;]{0,6}?(?:发|送|带|给|找|问|查|拿|确认|联系|安排)|(?:^|[，。;\s])回(?:头|去)(?:我)?(?:再)?(?:给|把|帮|问|查|找|发|送|带|拿|确认|约|联系)|(?:下次|下回)(?:我)?(?:带|拿|给|送|把|再带|再讲|再聊|过来|去)|\b(?:I(?:'ll| will| need to| promised to| said I(?:'d| would))|promised to|will|need to|said I(?:'d| would)) (?:\w+ )?(?:send|bring|check|ask|get|find|follow|share|confirm|arrange|call|email|look|prepare|provide|forward|come back|go back|drop)\b/iu
+  /(?:我|咱)(?!们)(?:就)?(?:说|答应|承诺|表示|跟[他她]说)?(?:我)?(?:这就|马上|先|就|得|要|会|再|来|去|尽快)*(?:回(?:去|头|公司|来)(?:再)?(?:帮)?|下次|下回|去|来|会|再|尽快|后面|之后)[^，。;]{0,4}?(?:问|查|找|发|送|带|给|拿|确认|核实|整理|准备|约|联系|回|答复|落实|安排|申请|翻|补|看|催|反映|协调)|(?:^|[，。;\s]|我)答应(?:了)?(?:给|帮|替|把|下次|回去|尽快)?[他她]?[^，。;]{0,6}?(?:发|送|带|给|找|问|查|拿|确认|联系|安排|催|反映|协调)|(?:^|[，。;\s])回(?:头|去)(?:我)?(?:再)?(?:给|把|帮|问|查|找|发|送|带|拿|确认|约|联系)|(?:下次|下回)(?:我)?(?:带|拿|给|送|把|再带|再讲|再聊|过来|去)|\b(?:I(?:'ll| will| need to| promised to| said I(?:'d| would))|promised to|will|need to|said I(?:'d| would)) (?:\w+ )?(?:send|bring|check|ask|get|find|follow|share|confirm|arrange|call|email|look|prepare|provide|forward|come back|go back|drop)\b/iu
 /** A duty of safety, not a task for the calendar of visits. */
 export const REPORTING = /上报|报(?:告)?(?:不良|药监|PV|安全|公司)|\breport (?:it|this|that|the|an)\b/iu
 
@@ -56,7 +56,7 @@ export const AGREED =
   /约(?:了|好|定|个|到)*$|定(?:了|在|好|到)*$|改(?:到|成|约)*$|推(?:到)*$|见面$|再(?:去|来|约|访|聊|见)$|说好(?:了)?$|时间$|appointment$|rescheduled$|moved$|meeting$|(?:next|new) (?:visit|call|meeting|appointment)$/iu
 
 export const EVENT_NOUN =
-  /讲课|科(?:室)?会|沙龙|年会|学术(?:会|活动)|论坛|省会(?!城)|会议|(?:省|市|院|区)里?(?:的)?那?个?会(?!诊)|培训|义诊|直播|卫星会|病例(?:讨论|分享)会|巡讲|(?:那|这)个会|研讨会|讲座|峰会|\b(?:talk|symposium|webinar|lecture|round ?table|conference|congress|meeting|workshop|dinner talk|speaker programme?)\b/iu
+  /讲课|科(?:室)?会|沙龙|年会|学习会|学术(?:会|活动)|论坛|省会(?!城)|会议|(?:省|市|院|区)里?(?:的)?那?个?会(?!诊)|培训|义诊|直播|卫星会|病例(?:讨论|分享)会|巡讲|(?:那|这)个会|研讨会|讲座|峰会|\b(?:talk|symposium|webinar|lecture|round ?table|conference|congress|meeting|workshop|dinner talk|speaker programme?)\b/iu
 /** The rep takes part or runs it: then it is something to do. */
 export const REP_AT_EVENT =
   /我(?:们)?(?:去|来|参加|讲|要去|也去|到场|跟|带|组织|开|办)|再讲|再开|(?:去|来)(?:讲|参加)|我去|约(?:了|好)?|安排|组织|准备|帮(?:忙)?|\b(?:I'll|I will|we'll|I'm|attend|join|arrange|organi[sz]e|set up)\b/iu

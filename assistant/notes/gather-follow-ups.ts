@@ -47,6 +47,10 @@ type Step =
   | { readonly kind: 'none' }
   | { readonly kind: 'wish' | 'promise' | 'action' | 'along' | 'when' | 'doctor' }
 
+/** A clause that only says on what condition. */
+export const IF_AT_HEAD =
+  /^[\s\p{P}]*(?:[他她]说)?(?:如果|要是|万一|假如|若|只要|等(?=[^，。]{2,})|\b(?:if|once|when|as soon as)\b)/iu
+
 /** Something the clause asks to be reminded of. */
 export const REMINDED = /提醒(?:我|一下)|别忘|不要忘|记得|\bremind\b/iu
 const LATER_TODAY =
@@ -57,7 +61,7 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
   const drafts: FollowUpDraft[] = []
   let open: { clauses: WeighedClause[]; kinds: Step['kind'][] } | null = null
   const close = (): void => {
-    if (open !== null) drafts.push(...finished(open.clauses, open.kinds, today))
+    if (open !== null) drafts.push(...finished(open.clauses, open.kinds, clauses, today))
     open = null
   }
   clauses.forEach((clause, at) => {
@@ -120,6 +124,8 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
   const day = dayIn([clause], today)
   const reminded = REMINDED.test(folded)
   if (REFUSED.test(folded) && !reminded) return none
+  if (reminded && folded.replace(REMINDED, '').replace(/[了哦啊呀吧\s\p{P}我]/gu, '') === '')
+    return { kind: 'along' }
   if (NO_PROMISE.test(folded)) return none
   if (REPORTING.test(folded) && day === undefined) return none
   if (CANCELLED.test(folded) && day !== undefined && mood !== 'done') return { kind: 'action' }
@@ -135,7 +141,7 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
     if (/(?:给|发给?|告诉|回复?|联系|通知)我/u.test(folded) && day !== undefined) return { kind: 'doctor' }
     if (isEvent(folded, day)) return none
   }
-  if (listed || reminded)
+  if (listed || reminded || clause.errand)
     return ACTION.test(folded) || day === undefined || !isBare(clause) ? { kind: 'action' } : { kind: 'when' }
   if (day !== undefined && !isPastTold(clause, day)) {
     // 今天去了哪里 is told, not planned, unless something says that it is still to come.
@@ -166,8 +172,8 @@ function isCalendar(text: string): boolean {
 
 /** A meeting that has its day and is not the rep's to run; without a day somebody has to arrange it. */
 function isEvent(text: string, day: DayWords | undefined): boolean {
-  if (/药事会/u.test(text) && !/(?:去|来|找|送|带|给|交|准备|提交|我)/u.test(text.replace(/药事会.*/u, '')))
-    return !/我|准备|提交/u.test(text)
+  if (/药事会/u.test(text))
+    return !/去|来|找|送|带|给|交|准备|我|拜访|问|约/u.test(text.replace('药事会', ''))
   if (!EVENT_NOUN.test(text)) return false
   if (REP_AT_EVENT.test(text)) return false
   const speaks = SPEAKER_ROLES.some(([role, words]) => role !== 'attendee' && words.test(text))
@@ -186,7 +192,11 @@ export function withoutDays(clause: WeighedClause): string {
   let text = clause.folded
   for (const { start, end } of [...clause.days, ...clause.times])
     text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
-  return text
+  // 周五前: the day took its 前 along.
+  return text.replace(
+    /(?<=\s)(?:之前|以前|之内|以内|前|内|左右)(?=给|把|发|送|带|将|去|要|再|联系|回|找|,|，|\s|$)/gu,
+    (found) => ' '.repeat(found.length),
+  )
 }
 
 /** The first day that may lie ahead. */
@@ -210,26 +220,44 @@ function dayIn(clauses: readonly WeighedClause[], today: string): DayWords | und
 function finished(
   clauses: readonly WeighedClause[],
   kinds: readonly Step['kind'][],
+  all: readonly WeighedClause[],
   today: string,
 ): readonly FollowUpDraft[] {
-  const day = dayIn(clauses, today)
-  const dated = clauses.find((clause) => day !== undefined && clause.days.includes(day)) ?? clauses[0]!
+  const own = dayIn(clauses, today)
+  const lead = leadOf(clauses, all)
+  const condition = conditionOf(clauses, lead)
+  const lent = own === undefined && condition === null ? dayLent(lead, today) : undefined
+  const whole =
+    lead !== null && (condition?.lead === true || lent !== undefined) ? [lead, ...clauses] : clauses
+  const day = own ?? lent
+  const dated = whole.find((clause) => day !== undefined && clause.days.includes(day)) ?? clauses[0]!
   const time =
     dated.times.filter(({ clock }) => clock !== null).at(CANCELLED.test(dated.folded) ? -1 : 0) ??
     clauses.flatMap(({ times }) => times).find(({ clock }) => clock !== null)
-  const text = clauses.map(({ folded }) => folded).join('，')
-  const condition = day === undefined || day.event !== undefined ? conditionOf(text) : conditionOf(text)
   return [
     {
-      clauses,
+      clauses: whole,
       day,
       time,
-      owner: kinds.includes('doctor') ? 'hcp' : ownerOf(text),
-      condition,
+      owner: kinds.includes('doctor') ? 'hcp' : ownerOf(clauses.map(({ folded }) => folded).join('，')),
+      condition: condition?.words ?? null,
       wish: kinds.every((kind) => kind === 'wish'),
       appointment: kinds.includes('when') || CANCELLED.test(dated.folded),
     },
   ]
+}
+
+/** The clause right before, in the same breath. */
+function leadOf(clauses: readonly WeighedClause[], all: readonly WeighedClause[]): WeighedClause | null {
+  const before = all[all.indexOf(clauses[0]!) - 1]
+  const near = before !== undefined && before.item === clauses[0]!.item && clauses[0]!.start - before.end < 4
+  return near && !before.hearsay ? before : null
+}
+
+/** "下周三科里有学习会，让我去讲一下": the day stands in what the doctor says before. */
+function dayLent(lead: WeighedClause | null, today: string): DayWords | undefined {
+  if (lead === null || lead.mood === 'done' || /药事会/u.test(lead.folded)) return undefined
+  return lead.days.find((day) => day.precision === 'day' && day.ahead !== null && liesAhead(day, today))
 }
 
 function ownerOf(text: string): FollowUp['owner'] {
@@ -238,8 +266,16 @@ function ownerOf(text: string): FollowUp['owner'] {
   return OTHERS_DO.test(text) && !WANTED.test(text) ? 'other' : 'rep'
 }
 
-function conditionOf(text: string): string | null {
-  const match = CONDITION.exec(text)
-  const words = match?.[1] ?? match?.[2]
-  return words === undefined ? null : words.trim()
+/** 如果过会了，我就去: the condition in the note's words, and whether it stands in the clause before. */
+function conditionOf(
+  clauses: readonly WeighedClause[],
+  lead: WeighedClause | null,
+): { readonly words: string; readonly lead: boolean } | null {
+  for (const clause of [...(lead === null ? [] : [lead]), ...clauses]) {
+    if (clause === lead && !IF_AT_HEAD.test(clause.folded)) continue
+    const match = CONDITION.exec(clause.folded)
+    const words = match?.[1] ?? match?.[2]
+    if (words !== undefined) return { words: words.trim(), lead: clause === lead }
+  }
+  return null
 }

@@ -3,13 +3,13 @@
  * whom something is still to be done for. Read from the words right before and behind the name.
  */
 import type { PersonName } from './note-names.ts'
-import { MET } from './visit-words.ts'
+import { CANCELLED, MET, NOT_MET } from './visit-words.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
 export type MeetingRole = 'met' | 'attendee' | 'mentioned' | 'absent' | 'planned'
 
 const ABSENT =
-  /^[^，。;\n]{0,8}?(?:说(?:好)?(?:要|会)?(?:来|到)(?:的|了)?[^，。;]{0,3}(?:没来|没到)|没(?:来|到(?!\d|了)|参加|出席|露面)|未(?:到|出席|参加)|缺席|请(?:了)?假|有事(?:没|不)|来不了|不来了|没空来|临时走|放鸽子)|^[^.;\n]{0,20}\b(?:(?:could|did)(?:n't| not) (?:come|make it|attend|show|turn up|join)|was absent|absent|no[- ]?show|sent apologies)\b/iu
+  /^[^，。;\n]{0,8}?(?:说(?:好)?(?:要|会)?(?:来|到)(?:的|了)?[^，。;]{0,3}(?:没来|没到)|没(?:来|到(?!\d|了)|参加|出席|露面)|未(?:到|出席|参加)|缺席|请(?:了)?假|有事(?:没|不)|来不了|不来了|没空来|没在(?!意)|临时走|放鸽子)|^[^.;\n]{0,20}\b(?:(?:could|did)(?:n't| not) (?:come|make it|attend|show|turn up|join)|was absent|absent|no[- ]?show|sent apologies)\b/iu
 /** Right behind the name and before: the name stands for somebody whom others speak of. */
 const SPOKEN_OF_BEFORE =
   /(?:让我|叫我|要我|建议我?|推荐(?:我)?|介绍(?:我)?(?:认识)?|提到|说起|说到|听|问起|打听|转告|替|帮|代|找不到)(?:再)?(?:去|先)?(?:找|问|联系|见|拜访|跟|和|给|认识)?(?:一下)?(?:\p{Script=Han}{2,6}(?:科|部|室|办|院))?的?$|(?:说|讲|觉得|认为|表示|反映)[^，。;]{0,12}$|\b(?:refer(?:red)? me to|suggested (?:I )?(?:see|talk to|speak to|meet|ask)?|asked me to (?:see|talk to|speak to|meet|ask)|talk to|mentioned|about|heard from|according to)\s*$/iu
@@ -31,13 +31,15 @@ export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan
   if (clause.hearsay) return 'mentioned'
   const said = before.replace(/(?:跟|和|对|向)我/gu, '')
   if (SPOKEN_OF_BEFORE.test(said) || SPOKEN_OF_BEHIND.test(behind)) return 'mentioned'
-  if (clause.mood === 'ahead') return wholePlan ? 'met' : 'planned'
+  if (clause.mood === 'ahead' && !CANCELLED.test(clause.folded)) return wholePlan ? 'met' : 'planned'
   if (person.form === 'bare') return 'mentioned'
   if (COMPANION.test(before) && MET.test(before + behind)) return 'attendee'
   const bare = withoutNames(clause, before)
   if (
     LEAD.test(bare) ||
     MET.test(before) ||
+    NOT_MET.test(before) ||
+    /(?:给|送|发|带|交|递)(?:了|给了?|到)\s*$/u.test(before) ||
     /(?:跟|和|与|对|给|向|找|约|见|请|with|to|for)\s*$/iu.test(before)
   )
     return 'met'

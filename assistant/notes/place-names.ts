@@ -10,6 +10,15 @@ const ORDINAL = '一二三四五六七八九十'
 /** Names besides those that the company lists; none shorter than two characters. */
 export function shortNames(name: string): readonly string[] {
   const names = new Set<string>()
+  const english = /\bNo\.?\s?(\d+)\b/iu.exec(name)?.[1]
+  if (english !== undefined)
+    for (const one of [
+      `No.${english} hospital`,
+      `No. ${english} hospital`,
+      `No ${english} hospital`,
+      `No.${english}`,
+    ])
+      if (one.toLowerCase() !== name.toLowerCase()) names.add(one)
   const bare = name.replace(/[（(][^）)]*[）)]/gu, '')
   const add = (one: string): void => {
     if (one.length >= 2 && one !== name && !TOO_PLAIN.has(one)) names.add(one)

@@ -203,7 +203,7 @@ function onlyCorrects(clause: WeighedClause): boolean {
   for (const { start, end } of [...clause.days, ...clause.times, ...clause.names])
     text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
   const rest = text.replace(
-    /上(?:一)?条|刚才?|那条|记录|拜访|日期|时间|医院|科室|产品|名字|人名|错了?|写|记|打|搞|弄|应该?|是|不|改成?|换成?|为|到|的|了|把|将|这个|那个|一下|更正|纠正|见的?|去的?|讲的?|其实|而|对|it|was|not|the|is|should|be|change|to|correct(?:ion)?|sorry|actually|wrong|date|doctor|no|on|with|at|visit|entry|last|note|[\s\p{P}]/giu,
+    /上(?:一)?条|刚才?|那条|那个|跟进|待办|提醒|任务|改到|推到|挪到|记录|拜访|日期|时间|医院|科室|产品|名字|人名|错了?|写|记|打|搞|弄|应该?|是|不|改成?|换成?|为|到|的|了|把|将|这个|那个|一下|更正|纠正|见的?|去的?|讲的?|其实|而|对|it|was|not|the|is|should|be|change|to|correct(?:ion)?|sorry|actually|wrong|date|doctor|no|on|with|at|visit|entry|last|note|[\s\p{P}]/giu,
     '',
   )
   return rest.length <= 1

@@ -53,7 +53,7 @@ export interface EncounterBefore {
 }
 
 const SPEECH =
-  /(?:护士长?|同事|[他她]们?|人家|主任|医生|老师|院长|教授|科长|店长|大夫|家属)(?:也|就|还|又|跟我|对我)*(?:说|讲|告诉|反馈|表示|提到|觉得)|\b(?:he|she|they|nurse) (?:said|says|told|mentioned)\b/iu
+  /(?<![跟对给向和与])(?:护士长?|同事|[他她]们?|人家|主任|医生|老师|院长|教授|科长|店长|大夫|家属)(?:也|就|还|又|跟我|对我)*(?:说|讲|告诉|反馈|表示|提到|觉得)|\b(?:he|she|they|nurse) (?:said|says|told|mentioned)\b/iu
 const PATIENT =
   /病人|患者|病例|老太|老先生|阿姨|大爷|家属|住院(?!部|医)|出院|\bpatients?\b|\bpt\b|\b\d{1,3}\s?(?:yo|y\/o|[MF])\b|\d{1,3}岁/iu
 
@@ -133,6 +133,8 @@ function talkedAfter(clauses: readonly WeighedClause[], missed: WeighedClause): 
   )
 }
 
+const MOVED_TO = /(?:改|推|挪|延|换|约|\bto|until|till)(?:到|成|至|在|期)?\s*$/iu
+
 interface When {
   readonly day: { readonly date: string; readonly span: Span } | undefined
   readonly time: TimeWords | undefined
@@ -158,11 +160,21 @@ function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today:
       )
       .map((day) => ({ day, clause })),
   )
+  // 今天没去成，改明天去: of a plan the day that is still to come.
+  if (status === 'planned')
+    days.sort((a, b) => Number(liesAhead(b.day, today)) - Number(liesAhead(a.day, today)))
   const time = own.flatMap(({ times }) => times)[0]
-  for (const { day } of days) {
+  for (const { day, clause } of days) {
     if (day.vague === true) continue
     if (day.impossible === true) return { day: undefined, time, openDay: day }
-    const date = status === 'planned' ? day.ahead : day.back
+    // "改到下周四": the day that it was moved to is not the day that it was to be on.
+    if (
+      status === 'cancelled' &&
+      day.back === null &&
+      MOVED_TO.test(clause.folded.slice(0, day.start - clause.start))
+    )
+      continue
+    const date = status === 'planned' ? day.ahead : (day.back ?? (status === 'cancelled' ? day.ahead : null))
     if (date !== null && day.precision === 'day') return { day: { date, span: day }, time, openDay: null }
     if (status === 'planned' ? liesAhead(day, today) : liesBack(day, today))
       return { day: undefined, time, openDay: day }

@@ -64,7 +64,10 @@ export function readOtherMessage(intent: NoteIntent, facts: MessageFacts, ask: A
     ...(meaning.adverse_event.present ? { adverse_event: meaning.adverse_event } : {}),
   }
   if (now === 'market_intel') return withIntel(base, facts, ask)
-  if (now === 'task') return withTasks(base, facts, ask, flags)
+  if (now === 'task') {
+    const tasks = withTasks(base, facts, ask, flags)
+    return tasks.tasks?.length === 0 ? { ...tasks, intent: 'small_talk' } : tasks
+  }
   if (now === 'small_talk')
     return { ...base, questions: [...base.questions, ...askAboutMissed(clauses, ask)] }
   return base

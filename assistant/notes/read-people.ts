@@ -59,10 +59,14 @@ export function readPeople(part: VisitPart, index: DirectoryIndex, before: Peopl
   )
   const first =
     known[0] ?? contacts.flatMap(({ resolved }) => (resolved.kind === 'known' ? [resolved.contact] : []))[0]
-  const department = departmentHere(part, first)
+  const open = contacts.flatMap(({ resolved, contact }) =>
+    resolved.kind === 'ambiguous' && contact.role !== 'mentioned' ? [resolved.candidates] : [],
+  )[0]
+  const likely = first ?? sharedHome(open)
+  const department = departmentHere(part, likely)
   return {
     contacts,
-    ...institutionOf(place, accountIds, first),
+    ...institutionOf(place, accountIds, likely),
     department,
     departmentSpan: part.departments.find(({ name }) => name === departmentOf(department)) ?? null,
   }
@@ -225,7 +229,7 @@ function byOffice(
 function institutionOf(
   place: PlaceName | null,
   accountIds: readonly string[],
-  first: DirectoryContact | undefined,
+  first: Pick<DirectoryContact, 'accountId'> | undefined,
 ): Pick<ReadPeople, 'institution' | 'institutionSpan' | 'institutionChoices'> {
   if (place !== null) {
     const id = accountIds.length === 1 ? accountIds[0]! : null
@@ -242,7 +246,22 @@ function institutionOf(
   }
 }
 
-function departmentHere(part: VisitPart, first: DirectoryContact | undefined): string | null {
+/** 两个王主任 of one house: which of them is open, the house is not. */
+function sharedHome(
+  candidates: readonly DirectoryContact[] | undefined,
+): Pick<DirectoryContact, 'accountId' | 'department'> | undefined {
+  const [one, ...rest] = candidates ?? []
+  if (one === undefined || rest.some(({ accountId }) => accountId !== one.accountId)) return undefined
+  return {
+    accountId: one.accountId,
+    department: rest.every(({ department }) => department === one.department) ? one.department : null,
+  }
+}
+
+function departmentHere(
+  part: VisitPart,
+  first: Pick<DirectoryContact, 'department'> | undefined,
+): string | null {
   const own = first?.department ?? null
   const said = part.departments.map(({ name }) => name)
   if (own !== null && said.includes(departmentOf(own) ?? '')) return own

@@ -58,10 +58,10 @@ export function readVisits(facts: VisitsFacts): readonly AssembledVisit[] {
       part: partOfDay(encounter.fields.time),
     }
   }
-  const kept = pieces.filter((one) => isVisit(one))
+  const kept = pieces.filter((one) => isVisit(one, wholePlan))
   if (kept.length === 0) return []
   const withHead = joinLeftovers(kept, pieces)
-  const given = giveOut(withHead, clauses, today, wholePlan)
+  const given = giveOut(withHead, today, wholePlan)
   const ask = createAsk(facts.locale)
   return withHead.map((one, at) => {
     const met = one.encounter.fields.status === 'completed'
@@ -73,8 +73,9 @@ export function readVisits(facts: VisitsFacts): readonly AssembledVisit[] {
 }
 
 /** Somebody met or missed, a meeting held, or a place gone to. */
-function isVisit({ part, people }: Pieces): boolean {
+function isVisit({ part, people }: Pieces, wholePlan: boolean): boolean {
   if (people.contacts.some(({ contact }) => contact.role !== 'mentioned')) return true
+  if (wholePlan && part.places.length > 0) return true
   if (part.meeting && part.places.length + part.departments.length > 0) return true
   return (
     part.places.length > 0 &&
@@ -115,7 +116,6 @@ function namedInFull(parts: readonly VisitPart[]): readonly DirectoryContact[] {
 
 function giveOut(
   pieces: readonly Pieces[],
-  clauses: readonly WeighedClause[],
   today: string,
   wholePlan: boolean,
 ): readonly (readonly FollowUpDraft[])[] {

@@ -4,14 +4,14 @@
  */
 
 import { ACTION } from './follow-up-words.ts'
-import { REMINDED } from './gather-follow-ups.ts'
+import { IF_AT_HEAD, REMINDED, withoutDays } from './gather-follow-ups.ts'
 import type { NoteIntent } from './note-reading.ts'
 import type { SegmentedNote } from './segment-note.ts'
-import { HEARSAY, MET, NOT_MET } from './visit-words.ts'
+import { CANCELLED, HEARSAY, MET, NOT_MET } from './visit-words.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
 const FIXES =
-  /^[\s\p{P}\p{S}\p{No}]*(?:(?:刚才?|刚刚|上|前)(?:面)?(?:那|一|的)?(?:条|个|份|次)?(?:记录|拜访|笔记|草稿)?[^，。;\n]{0,8}?(?:错|改|更正|不对|删|补充|漏|不是|加)|(?:把|将)[^，。;\n]{1,20}?(?:改|换|删|去|加|补)|(?:日期|时间|医院|科室|产品|名字|姓名|人|客户|渠道|地点)(?:记|写|填|搞|弄)?错|更正|纠正|(?:记|写|填|搞|打)错了|改(?:一下|成|为|下)|修改|不是[^，。;\n]{1,14}?[，,]?\s*(?:而)?是|不对[，,]?\s*(?:应该|是)|(?:再)?(?:加上|补充(?:一(?:下|条|点))?|补一(?:条|句|点))[:：,，\s]?|删(?:掉|了|除)|去掉|(?:scratch|delete|remove|drop|change|correct(?:ion)?|fix|amend|update|replace|add)\b|(?:sorry|no|wait|actually)\W+(?:it|that|the|not|was|make|wrong)|not (?:dr\.? ?)?\w+[^.\n]{0,20}(?:but|,? it was|,? it's)|wrong (?:date|doctor|hospital|product|name)|the (?:date|doctor|hospital|product|time) (?:is|was) wrong|last (?:note|entry|visit|one)\b[^.\n]{0,30}(?:wrong|should|change|correct))/iu
+  /^[\s\p{P}\p{S}\p{No}]*(?:(?:刚才?|刚刚|上|前)(?:面)?(?:那|一|的)?(?:条|个|份|次)?(?:记录|拜访|笔记|草稿)?[^，。;\n]{0,8}?(?:错|改|更正|不对|删|补充|漏|不是|加)|(?:把|将)[^，。;\n]{1,20}?(?:改|换|删|去|加|补)|(?:日期|时间|医院|科室|产品|名字|姓名|人名?|客户|渠道|地点)(?:记|写|填|搞|弄)?(?:错|改(?:成|为|到)|换成|应该是)|(?:再)?加一?(?:条|个|句|点)|没(?:聊|讲|提)[^，。]{1,8}[，,]\s*(?:删|去)|更正|纠正|(?:记|写|填|搞|打)错了|改(?:一下|成|为|下)|修改|不是[^，。;\n]{1,14}?[，,]?\s*(?:而)?是|不对[，,]?\s*(?:应该|是)|(?:再)?(?:加上|补充(?:一(?:下|条|点))?|补一(?:条|句|点))[:：,，\s]?|删(?:掉|了|除)|去掉|(?:scratch|delete|remove|drop|change|correct(?:ion)?|fix|amend|update|replace|add)\b|(?:sorry|no|wait|actually)\W+(?:it|that|the|not|was|make|wrong)|not (?:dr\.? ?)?\w+[^.\n]{0,20}(?:but|,? it was|,? it's)|wrong (?:date|doctor|hospital|product|name)|the (?:date|doctor|hospital|product|time) (?:is|was) wrong|last (?:note|entry|visit|one)\b[^.\n]{0,30}(?:wrong|should|change|correct))/iu
 
 const ASKS_TEAM =
   /拉(?:一下|个|出)|统计|汇总|列(?:一下|出|个)|导出|排(?:个|一下)?(?:名|序)|哪(?:几家|些(?:客户|医院|医生|代表|人)|几个)|谁(?:还|没|最|的)|多少(?:家|次|人|个(?:客户|医生))|几(?:次|家|个客户)|覆盖率|完成率|达标率|拜访(?:怎么样|情况|频率|次数|量|数)|(?:团队|全组|我组|华\p{Script=Han}|大区|各区|下属|组里|地区)[^，。]{0,10}(?:怎么样|情况|多少|进度|拜访|汇总)|同比|环比|趋势|周报|月报|日报|报表|(?:给我|帮我)?(?:看(?:一下|看)?|查(?:一下)?)[^，。]{0,10}(?:拜访|进度|记录|数据|覆盖|跟进|逾期)|逾期|过一遍|\b(?:how many|show me|list (?:all|the|my)|summar(?:y|ise|ize)|report on|coverage|which (?:accounts|hospitals|doctors|reps|customers)|who (?:hasn't|has not|did not|didn't)|overdue|pull (?:the|up|a)|brief me|team)\b/iu
@@ -24,6 +24,9 @@ const COUNTED =
 const TRACKING =
   /统方|(?:处方|开药|用药)(?:量|数|明细|数据)|信息科[^，。]{0,6}(?:拉|拿|要|给|导)|(?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?的?(?:数|量)?(?:据)?(?:出来|到手|拿到|拉)|流向(?:数据)?/u
 
+/** A doctor asked or told the rep something. */
+const TOLD_ME =
+  /(?:主任|医生|老师|院长|教授|科长|大夫|店长)[^，。;]{0,8}?(?:问(?:我|了|起|能|有|怎)|跟我说|告诉我|让我|叫我|找我|打(?:给|来)|发(?:来|给我)|反馈|说)|\b(?:asked|told|called|texted|messaged|mentioned)\b/iu
 /** Somebody was really talked to. */
 const TALKED_WITH = /拜访|见了|见到|聊|沟通|讲了|\b(?:saw|met|visited|discussed|detailed)\b/iu
 
@@ -47,9 +50,9 @@ export function routeMessage(
   if (FIXES.test(text) && (hasPrevious || !MET.test(text))) return only('correct_last')
   const met = tellsOfMeeting(clauses)
   if (isTracking(note) && (!met || !TALKED_WITH.test(text))) return only('compliance_incident')
-  if (ASKS_TEAM.test(text) && !met) return only('manager_query')
+  if (ASKS_TEAM.test(text) && !met && !REMINDED.test(text)) return only('manager_query')
   const rivals = names.some(({ kind }) => kind === 'competitor')
-  if (INTEL_HEAD.test(text) && !met) return only('market_intel')
+  if (INTEL_HEAD.test(text) && !(met && TALKED_WITH.test(text))) return only('market_intel')
   if (
     rivals &&
     clauses.some(({ hearsay }) => hearsay) &&
@@ -59,6 +62,13 @@ export function routeMessage(
   const ahead = clauses.filter(({ mood }) => mood === 'ahead')
   if (isQuestion(note, clauses)) return only('question')
   if (met || tellsTersely(clauses)) return { intent: 'log_visit', visits: true, wholePlan: false }
+  // "如果过会了我就去": nobody has planned that yet.
+  if (/帮(?:我)?记|记个|设个?提醒|加个?(?:待办|提醒|任务)/u.test(text)) return only('task')
+  if (
+    clauses.some(({ folded }) => IF_AT_HEAD.test(folded)) &&
+    ahead.some(({ folded }) => ACTION.test(folded))
+  )
+    return only('task')
   const planned = ahead.some((clause) => isPlannedVisit(clause))
   if (planned) return { intent: 'plan_visit', visits: true, wholePlan: true }
   if (
@@ -77,9 +87,30 @@ const tellsOfMeeting = (clauses: readonly WeighedClause[]): boolean =>
   clauses.some((clause) => isMeeting(clause)) || splitMeeting(clauses)
 
 function isMeeting(clause: WeighedClause): boolean {
-  if (clause.mood === 'ahead' || clause.hearsay) return false
-  const named = clause.names.some(({ kind }) => kind === 'person' || kind === 'place')
-  return named && (MET.test(clause.folded) || NOT_MET.test(clause.folded))
+  if (clause.hearsay) return false
+  const person = clause.names.some(({ kind }) => kind === 'person')
+  if (
+    person &&
+    (CANCELLED.test(clause.folded) || /^[\s\p{P}]*没(?:有)?(?:见|碰|遇|等|找)[到着]/u.test(clause.folded))
+  )
+    return true
+  if (clause.mood === 'ahead') return false
+  const named = person || clause.names.some(({ kind }) => kind === 'place')
+  return (
+    (named && (MET.test(clause.folded) || NOT_MET.test(clause.folded))) ||
+    (person && (TOLD_ME.test(clause.folded) || handedOver(clause)))
+  )
+}
+
+/** 把资料给了孙倩 */
+function handedOver(clause: WeighedClause): boolean {
+  return clause.names.some(
+    (name) =>
+      name.kind === 'person' &&
+      /(?:给|送|发|带|交|递)(?:了|给了?|到)[^，。]{0,3}$/u.test(
+        clause.folded.slice(0, Math.max(0, name.start - clause.start)),
+      ),
+  )
 }
 
 /** "今天去了一趟 / 市一心内 / 王建国": verb and name in neighbouring clauses. */
@@ -141,11 +172,7 @@ const GOES =
 export function isPlannedVisit(clause: WeighedClause): boolean {
   if (clause.mood !== 'ahead' || clause.hearsay || REMINDED.test(clause.folded)) return false
   const named = clause.names.some(({ kind }) => kind === 'person' || kind === 'place')
-  return (
-    named &&
-    GOES.test(clause.folded) &&
-    !/^(?:[\s\p{P}\p{S}\p{No}]|\d|明天|下周.?|周.)*(?:给|把|发|送|寄|打电话|send|email|call )/iu.test(
-      clause.folded,
-    )
-  )
+  const bare = withoutDays(clause)
+  const errand = /^(?:[\s\p{P}\p{S}\p{No}\d之以前要得我]|可以)*(?:给|把|发|送|寄|打电话|send|email|call )/iu
+  return named && GOES.test(bare) && !errand.test(bare)
 }

@@ -9,8 +9,8 @@ import { withoutDays } from './gather-follow-ups.ts'
 import { TODO_HEADING } from './weigh-clauses.ts'
 
 const LEAD =
-  /^(?:[\s\p{P}\p{S}\p{No}]|[①-⑳]|\d+[.、)]|另外|然后|还有|就|所以|那|我说|我跟[他她]说|我就?(?=[再去给把带送发])|[他她]说|答应|提醒(?:我|一下)|记得|别忘了?|请|说|so |and |then |will |I'll |I will |need to |to (?=\w)|remind me to |remind me )+/iu
-const TAIL = /(?:之?前|以前|左右|内|那天|by|on|at|before|in|next|until|the)?[\s\p{P}]*$/iu
+  /^(?:[\s\p{P}\p{S}\p{No}]|[①-⑳]|\d+[.、)]|另外|然后|还有|就|所以|那|我说|我跟[他她]说|我就?(?=[再去给把带送发])|[他她]说|答应|提醒(?:我|一下)|[让叫要]我(?=去|帮|给|把|跟|找|再)|记得|别忘了?|请|说|so |and |then |will |I'll |I will |need to |to (?=\w)|remind me to |remind me )+/iu
+const TAIL = /(?:之?前|以前|左右|内|那天|\b(?:by|on|at|before|in|next|until|the))?[\s\p{P}]*$/iu
 /** Only that they meet. */
 const MEETING_ONLY =
   /^(?:约|约了|约好|约个时间|再约|再约一次|定了|定|改到|改约|改成|推到|再去|再来|过去|去|见面|见|再见|再去一趟|bumped|moved|rescheduled|postponed|pushed)?(?:到|to|至|了)?$/iu
@@ -39,7 +39,12 @@ export function sayFollowUp(draft: FollowUpDraft, contact: string | null, englis
 }
 
 function tidy(text: string): string {
-  const bare = text.replace(TODO_HEADING, '').replace(/\s+/gu, ' ').trim()
+  const bare = text
+    .replace(TODO_HEADING, '')
+    .replace(/^f\s*\/\s*u\s*$|^follow[- ]?up\s*$/iu, '')
+    .replace(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
   const led = bare.replace(LEAD, '').replace(TAIL, '').trim()
   return led === '' ? '' : led
 }

@@ -10,7 +10,7 @@ export const MET =
 
 /** Nobody was met although the rep went or called. */
 export const NOT_MET =
-  /没(?:有)?(?:能)?(?:见|碰|遇|等|找|逮|堵|看)(?:着|到|上|成)|(?:人|主任|医生|老师|他|她)?(?:今天|刚好|正好|都|又|还)?不在(?!意|乎|乎|目录|医保|话下|同|于|了以后)|未(?:能)?(?:见|遇)|扑(?:了个)?空|白跑|吃(?:了)?闭门羹|没(?:有)?(?:人|接)(?:在|应|电话|$)|没接(?:电话)?|没(?:让|给)进|(?:出差|出国|休假|请假|外出|停诊|进修|开会|上手术|手术)(?:去)?了?(?:没见|不在|$)|\b(?:not (?:in|there|available)|wasn't (?:in|there|available)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)|could(?:n't| not) (?:see|meet|get hold)|did(?:n't| not) (?:see|meet|get to see|manage to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet)|not met|no luck|no answer|didn't pick up)\b/iu
+  /没(?:有)?(?:能)?(?:见|碰|遇|等|找|逮|堵|看)(?:着|到|上|成)|(?:人|主任|医生|老师|他|她)?(?:今天|刚好|正好|都|又|还)?不在(?!意|乎|乎|目录|医保|话下|同|于|了以后)|未(?:能)?(?:见|遇)|扑(?:了个)?空|白跑|吃(?:了)?闭门羹|没(?:有)?(?:人|接)(?:在|应|电话|$)|没接(?:电话)?|没(?:能|有)?(?:说|聊|搭)上(?:话)?|没(?:聊|谈)成|没(?:让|给)进|(?:出差|出国|休假|请假|外出|停诊|进修|开会|上手术|手术)(?:去)?了?(?:没见|不在|$)|\b(?:not (?:in|there|available)|wasn't (?:in|there|available)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)|could(?:n't| not) (?:see|meet|get hold)|did(?:n't| not) (?:see|meet|get to see|manage to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet)|not met|no luck|no answer|didn't pick up)\b/iu
 
 /** Agreed before and then called off or moved. */
 export const CANCELLED =
@@ -18,7 +18,7 @@ export const CANCELLED =
 
 /** Still to come. */
 export const INTENDED =
-  /(?:^|[^不没需主重])要(?:去|到|见|找|拜访|跑|跟|和|给|约|来)|准备(?:去|见|找|拜访|到|跟|和|约|给)?|打算|计划(?:去|见|拜访|到)?|(?:约|预约|定|说)(?:好|定)?了?(?=.{0,10}(?:明|后|下|周|号|日|点))|(?:想|将)(?:去|要|见|找|拜访)|会去|得去|该去|(?:我|再)去(?!了|年|过)|安排(?:去|拜访)|\b(?:will|going to|gonna|plan(?:ning)? to|need to|have to|intend|to see|to visit|seeing|meeting|visiting|booked|scheduled|appointment|set up)\b/iu
+  /(?:^|[^不没需主重])要(?:去|到|见|找|拜访|跑|跟|和|给|约|来)|准备(?:去|见|找|拜访|到|跟|和|约|给)?|打算|计划(?:去|见|拜访|到)?|(?:约|预约|定|说)(?:好|定)?了?(?=.{0,10}(?:明|后|下|周|号|日|点))|(?:想|将)(?:去|要|见|找|拜访)|会去|得去|该去|(?:我|再)去(?!了|年|过)|安排(?:去|拜访)|\b(?:will|going to|gonna|plan(?:ning)? to|need to|have to|intend|to see|to visit|seeing|visiting|booked|scheduled|appointment|set up)\b/iu
 
 /** Told by somebody, not lived through: it makes no visit. */
 export const HEARSAY =

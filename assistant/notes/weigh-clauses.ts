@@ -20,6 +20,8 @@ export interface WeighedClause extends NoteClause {
   readonly hearsay: boolean
   /** Under a heading of things to do. */
   readonly listed: boolean
+  /** A point that begins like an order to oneself: 给陈浩发通知. */
+  readonly errand: boolean
   /** Number of the line or point it stands in, and whether it is its first clause. */
   readonly item: number
   readonly first: boolean
@@ -29,16 +31,20 @@ export interface WeighedClause extends NoteClause {
 const ITEM =
   /\n+\s*|(?:^|(?<=[\s。;!?]))\s*(?:[①-⑳㈠-㈩]|\(?\d{1,2}(?:[.、)](?![\d/])|\s*[)）])|[一二三四五六七八九十]、|(?:[-•*·▪◦✅☑]|👉)\s)\s*/gu
 export const TODO_HEADING =
-  /^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|明日计划|计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
+  /^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u\s+(?=\w)|follow[- ]?up (?=on|by|next|in|with)|(?:待办|跟进)\s+)|^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|明日计划|计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
 const REMIND = /提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
 /** Somebody wants something of the rep. */
 export const WANTED =
-  /(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?:me|us|a|an|the|some|more)|would like|requested|needs? (?:a|an|the|more))\b/iu
-const AGAIN = /(?:再|重新)(?:去|约|访|拜访|来|聊|找|问|跟|沟通|看|联系|送|讲|谈|带|补|过去|确认)(?!了|过)/u
+  /(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?!to (?:use|start|try))|would like|requested|needs? (?:a|an|the|more))\b/iu
+const AGAIN =
+  /(?:再|重新)(?:去|约|访|拜访|来|聊|找|问|跟|沟通|看|联系|送|讲|谈|带|补|过去|确认)(?!了|过)|\b(?:try|call|go|come|visit|see|check) (?:\w+ )?again\b|\bgo back\b|\brevisit\b/iu
 const WILL =
-  /(?:^|\s)(?:will|I'll|we'll|need to|have to|must|to (?:send|call|visit|bring|check|arrange|confirm|follow|share|book|set))\b|\bI'll\b|(?:^|[\s，])(?:回头|回去|之后|然后我|下次|下回|我会|我来|我去(?!了|年|过)|我再|得(?:去|给|把|再)|要(?:去|给|把|再|跟|带|准备)|准备|打算|尽快|抓紧)/iu
+  /(?:^|\s)(?:will|I'll|we'll|need to|have to|must|to (?:send|call|visit|bring|check|arrange|confirm|follow|share|book|set))\b|\bI'll\b|(?:^|[\s，])(?:回头|回去|之后|然后我|下次|下回|我会|我来|我去(?!了|年|过)|我再|我?就(?=去|给|把|跟|找|再|来|联系|安排)|得(?:去|给|把|再)|要(?:去|给|把|再|跟|带|准备)|准备|打算|尽快|抓紧)/iu
+/** A point of a list that begins so is an errand unless it says that it is done. */
+const ERRAND =
+  /^[\s\p{P}\p{S}\p{No}\d]*(?:给|把|帮|替|联系|准备|整理|打印|send|call|email|prepare|bring|check)/iu
 const DONE =
-  /了(?!解)|过(?!会|敏|去|来|两|几|一|程|度|量|完年|年|节|渡)|刚(?:才|刚)?|已经?|\b(?:saw|met|visited|went|was|were|did|had|gave|told|asked|said|sent|left|spoke|discussed|detailed|presented|called|mentioned|agreed|showed)\b/iu
+  /了(?!解)|过(?!会|敏|去|来|两|几|一|程|度|量|完年|年|节|渡|生日|期)|刚(?:才|刚)?|已经?|\b(?:saw|met|visited|went|was|were|did|had|gave|told|asked|said|sent|left|spoke|discussed|detailed|presented|called|mentioned|agreed|showed)\b/iu
 
 export function weighClauses(
   note: SegmentedNote,
@@ -47,11 +53,11 @@ export function weighClauses(
   times: readonly TimeWords[],
   today: string,
 ): readonly WeighedClause[] {
-  const starts = [...note.text.matchAll(ITEM)].map((match) => match.index + match[0].length)
+  const starts = [...note.text.matchAll(ITEM)].map((match) => match.index + /^\s*/u.exec(match[0])![0].length)
   const itemOf = (at: number): number => starts.filter((start) => start <= at).length
   let item = -1
   let listed = false
-  return clauses.map((clause) => {
+  const weighed = clauses.map((clause): WeighedClause => {
     const within = <One extends Span>(some: readonly One[], from = clause.start): readonly One[] =>
       some.filter(({ start, end }) => start >= from && end <= clause.end)
     // The name before the colon of a forwarded line speaks in it.
@@ -69,13 +75,48 @@ export function weighClauses(
       names: within(note.names, line?.start),
       days: named,
       times: within(times),
-      mood: moodOf(folded, named, listed, today),
+      mood: moodOf(folded, named, listed, today, first && own > 0, clause.start),
       hearsay: HEARSAY.test(folded),
       listed,
+      errand: first && own > 0 && ERRAND.test(folded) && !DONE.test(folded),
       item,
       first,
     }
   })
+  return weighed.map((clause, at) => settle(clause, weighed[at - 1], weighed, today))
+}
+
+const GOING = /去|要|来|再|约|找|\b(?:see|visit|meet|go)\b/iu
+
+/** What is open by itself may be told by its neighbours. */
+function settle(
+  clause: WeighedClause,
+  before: WeighedClause | undefined,
+  all: readonly WeighedClause[],
+  today: string,
+): WeighedClause {
+  if (clause.mood !== 'open') return clause
+  // "明天上午，去协仁": the day stands alone before.
+  const led =
+    before !== undefined && before.item === clause.item && before.mood === 'ahead' && onlyWhen(before)
+  // "周三去见张蕾" with nothing told in the whole note is a plan.
+  const weekday = clause.days.some(
+    ({ ahead, back }) => ahead !== null && back !== null && ahead !== back && back !== today,
+  )
+  const plan =
+    weekday &&
+    GOING.test(clause.folded) &&
+    all.every(({ mood, speaker }) => mood !== 'done' && speaker === null)
+  return led || plan ? { ...clause, mood: 'ahead' } : clause
+}
+
+/** Days and times and nothing else. */
+export function onlyWhen(clause: Pick<WeighedClause, 'folded' | 'start' | 'days' | 'times'>): boolean {
+  if (clause.days.length + clause.times.length === 0) return false
+  let text = clause.folded
+  for (const { start, end } of [...clause.days, ...clause.times])
+    text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
+  return text.replace(/[\s\p{P}]/gu, '') === ''
 }
 
 function moodOf(
@@ -83,9 +124,19 @@ function moodOf(
   days: readonly DayWords[],
   listed: boolean,
   today: string,
+  first: boolean,
+  offset: number,
 ): WeighedClause['mood'] {
   if (listed || REMIND.test(text)) return 'ahead'
+  if (first && ERRAND.test(text) && !DONE.test(text)) return 'ahead'
   if (days.some((day) => liesBack(day, today))) return 'done'
+  if (
+    days.some(
+      (day) =>
+        isDeadline(text, day, offset) || (AGREED_ON.test(text) && day.ahead !== null && day.ahead > today),
+    )
+  )
+    return 'ahead'
   const ahead = days.filter((day) => liesAhead(day, today))
   // A month that is named may be last year's: "has been on it since October".
   const surely = ahead.some(({ precision }) => precision !== 'month') || !DONE.test(text)
@@ -94,6 +145,14 @@ function moodOf(
   if (DONE.test(text)) return 'done'
   return WILL.test(text) || INTENDED.test(text) ? 'ahead' : 'open'
 }
+
+/** "by Fri", 周五前: a day until which something is to be done. */
+const isDeadline = (text: string, day: DayWords, offset: number): boolean =>
+  day.ahead !== null &&
+  (/^(?:by|before)\b/iu.test(day.text) ||
+    /^(?:之前|以前|前(?![^，。]{0,4}(?:来|去)过))/u.test(text.slice(day.end - offset)))
+const AGREED_ON =
+  /约(?:了|好了?|定了?|在)|说好(?:了)?|定(?:在|到)|\b(?:agreed|booked|scheduled|set) (?:for|on|a)\b/iu
 
 /** It can only be in the past. */
 export const liesBack = ({ ahead, back, range }: DayWords, today: string): boolean =>
