@@ -20,6 +20,7 @@ const CASES = [
   '她有个老太太吃平压定吃了一周，自己停了，说不舒服',
   '平压定有几个病人反应大受不了',
   'one patient on semaglutide stopped after two weeks, could not tolerate it',
+  '高主任说有个病人吃了药脚肿，换成竞安宁后好了',
   // laboratory
   '高主任说他一个病人吃平压定一个月ALT是正常的5倍',
   '有个病人用降糖素，淀粉酶升到600，停药了',

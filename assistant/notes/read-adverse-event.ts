@@ -215,8 +215,17 @@ function rival(segment: NoteSegment, unit: SpeechUnit, units: readonly SpeechUni
   const first = units.findIndex(({ sentence }) => sentence === unit.sentence)
   const from = units[Math.min(first, at)]!.start
   const near = segment.mentions.filter(
-    ({ kind, start }) => (kind === 'product' || kind === 'competitor') && start >= from && start < unit.end,
+    ({ kind, start }) =>
+      (kind === 'product' || (kind === 'competitor' && !switchedTo(segment, start))) &&
+      start >= from &&
+      start < unit.end,
   )
   const last = near.toSorted((a, b) => a.start - b.start).at(-1)
   return last?.kind === 'competitor' && !near.some(({ kind }) => kind === 'product')
 }
+
+/** What a patient was changed to is not what did harm. */
+const switchedTo = ({ note }: NoteSegment, at: number): boolean =>
+  /(?:换|改)[成用吃服打到了为]*$|(?:switch(?:ed)?|changed) to\s*$/iu.test(
+    note.slice(Math.max(0, at - 16), at),
+  )
