@@ -2,9 +2,8 @@
  * A well-behaved model by script, for measuring what the way through prompt, verification and repair loses. For each
  * question it is handed the stretches of text that answer; it finds them in the passages it was shown, says them in
  * other words than the passage (its product's name, other spellings of numbers and frequencies, rows as sentences),
- * and quotes them. Told that something is wrong, it keeps to the words of the passage, and
- * names every warning where one is missing. It
- * says nothing about how good a real model is.
+ * and quotes them. Told that something is wrong, it keeps to the words of the passage, and names every warning where
+ * one is missing. It says nothing about how good a real model is.
  */
 import { findQuote } from '../../core/text/find-quote.ts'
 import { REWORDINGS } from '../mutations/reword.ts'
@@ -71,7 +70,8 @@ export function scriptedAnswer(
   const warnings = prompt.passages
     .filter((passage) => missing || sources.has(passage.id))
     .flatMap(statementsOf)
-    .filter((statement) => WARNING.test(statement.text))
+    // Of a table the row that fits is the answer; another row's ban is for other people.
+    .filter((statement) => WARNING.test(statement.text) && !statement.text.includes('|'))
     .filter((statement) => missing || shared(statement) >= SHARED_PAIRS)
     .toSorted((a, b) => shared(b) - shared(a))
   const key = ({ id, start }: PassageStatement) => `${id} ${start}`
