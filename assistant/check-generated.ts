@@ -99,7 +99,11 @@ function faultOf(sentence: ReadSentence, evidence: Evidence): string | null {
   let first: string | null = null
   for (const { passageId, quotes } of sentence.cited) {
     const alone = { ...sentence, citations: quotes.map((quote) => ({ passageId, quote })) }
-    const verdict = verifyComposition([alone], evidence).verdicts[0]?.verdict ?? 'uncited'
+    // With one source the sentence has just been verified on it alone.
+    const verdict =
+      sentence.cited.length === 1
+        ? 'verified'
+        : (verifyComposition([alone], evidence).verdicts[0]?.verdict ?? 'uncited')
     const fault =
       wordingFault(sentence.text, quotes) ??
       (verdict === 'verified' ? null : verdict) ??
