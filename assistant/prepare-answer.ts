@@ -14,7 +14,7 @@ import type { Ask, ComposeAnswer } from './answer.ts'
 import { asksSomething } from './asks-something.ts'
 import type { RememberedQuestion } from './conversation-store.ts'
 import { type Draft, draftAnswer } from './draft-answer.ts'
-import { findAdverseEvent, type SafetyFinding } from './guard/safety.ts'
+import { findAdverseEvent, type SafetyFinding, type SafetyTexts } from './guard/safety.ts'
 import { placeCitations } from './place-citations.ts'
 import { type QuestionTopic, readTopic, withoutSubjects } from './question-topic.ts'
 import type { PlacedStatement } from './render-answer.ts'
@@ -75,10 +75,10 @@ export function createPrepareAnswer(deps: PrepareAnswerDeps): PrepareAnswer {
     const topic = readTopic(question, retrieval, before.at(-1))
     const locale = localeOf(withoutSubjects(question, retrieval), ask.reader.locale)
     const drugs = retrieval.products.map((product) => product.name)
-    const safety = findAdverseEvent(question, drugs)
-    const asks = safety === null || asksSomething(question)
     const productIds = subjectsOf(retrieval)
     const outlines = await readLabelOutlines(database.query, productIds, ask.reader, at)
+    const safety = findAdverseEvent(question, drugs, labelTexts(retrieval, outlines))
+    const asks = safety === null || asksSomething(question)
     watch.lap('understand')
 
     const { signal } = ask
@@ -95,6 +95,16 @@ function subjectsOf(retrieval: Retrieval): readonly string[] {
   return retrieval.products
     .filter((product) => product.role === 'subject')
     .map((product) => product.productId)
+}
+
+/** What the labels of the products say of reactions and of uses, as far as it was found. */
+function labelTexts(retrieval: Retrieval, outlines: readonly LabelOutline[]): SafetyTexts {
+  return {
+    reactions: retrieval.hits
+      .filter((hit) => hit.kind === 'label' && hit.sectionCode === 'adverse_reactions')
+      .map((hit) => hit.sectionText),
+    indications: outlines.flatMap((outline) => outline.indications.map((hit) => hit.sectionText)),
+  }
 }
 
 /** A product that the caller fixed must exist. */

@@ -3,7 +3,7 @@
  * reactions, as data; safety.ts says how they are read together. Version and date stand with them: a case
  * keeps which rules opened it.
  */
-export const SAFETY_RULES_VERSION = '2026-11d'
+export const SAFETY_RULES_VERSION = '2026-11e'
 
 /** Where it hurts, and what one feels there: "脚踝肿", "注射部位红肿", "胃不舒服". */
 const PLACES =
@@ -32,17 +32,36 @@ export const EVENT = new RegExp(
   'giu',
 )
 
+/** Those who take medicines, by whatever they are called. */
+const PERSON =
+  '病人|患者|病号|患儿|病友|顾客|客人|客户(?!经理)|会员|受试者|求美者|孩子|小孩|小朋友|娃娃?|宝宝|婴儿|新生儿|早产儿|男孩|女孩|男生|女生|小伙子?|姑娘|小妹|学生|老人家?|老头|老太|老爷子|老爷爷|老奶奶|老先生|老同志|奶奶|爷爷|大爷|大妈|大叔|大姐|大哥|大嫂|阿姨|叔叔|婆婆|妈妈|爸爸|宝妈|孕妇|产妇|妇女|男的|女的|男性|女性|男士|女士|先生|男子|女子|男人|女人|司机|工人|农民|白领|运动员'
+/** Behind the counted word: those who tell and cure, spans of time, things. */
+const NO_PERSON =
+  '(?!(?:医生|主任|大夫|老师|药师|护士|教授|院长|同事|代表|同行|月|小时|钟头|疗程|星期|礼拜|问题|情况|类|种|药|剂|科|方案|指南))'
+
 /** Somebody it happened to. */
-export const PATIENT =
-  /病人|患者|病号|一例|病例|阿姨|大爷|大妈|大叔|老太|老爷子|老人家|奶奶|爷爷|小孩|孩子|宝宝|[他她我][妈爸女儿老婆太公]|孕妇|产妇|家属|有个|有位|有一[个位]|[\d一二三四五六七八九十]+床|\d+岁.{0,3}[男女]|男性?患|女性?患|\b\d{1,3}\s?[MF]\b|\b(?:pts?|patients?|he|she|his|her|mother|father|wife|husband|woman|man|girl|boy|child)\b/iu
+export const PATIENT = new RegExp(
+  `病人|患者|病号|一例|病例|${PERSON}|[他她我][妈爸女儿老婆太公]|家属|有个|有位|有一[个位]|[\\d一二三四五六七八九十]+床|\\d+岁.{0,3}[男女]|男性?患|女性?患|\\b\\d{1,3}\\s?[MF]\\b|\\b(?:pts?|patients?|he|she|his|her|mother|father|wife|husband|woman|man|girl|boy|child|client|customer|student|lady|gentleman|baby|toddler|infant)\\b`,
+  'iu',
+)
 
 /** One person that the writer knows of, not patients as such. */
-export const ONE_PATIENT =
-  /(?:有个|有位|有一[个位例名]|[一这那]\s*[个位例名]?|我们?的?|[他她]的?|客户的|\d+\s*岁的?)(?:(?!医生|主任|大夫|老师|药师|护士|教授|[问说类种])[^，。；,;\s]){0,8}?(?:病人|患者|病号|孩子|小孩|宝宝|男性|女性|孕妇|产妇|老人|大爷|大妈|阿姨|老太)|[他她我](?:妈|爸|女儿|儿子|老婆|太太|老公|奶奶|爷爷)|\p{Script=Han}(?:阿姨|大爷|大妈|奶奶|爷爷)|[\d一二三四五六七八九十]+\s*号?床(?!旁|边)|一例|\d+\s*岁[,，\s]*[男女]|\b\d{1,3}\s?[MF]\b|\b(?:my|one|this|our|his|her|a|an?\s+\d+[- ]year[- ]old|an?\s+(?:old|young|elderly))\s+(?:\w+\s+){0,2}?(?:pts?|patients?|m[ao]n|wom[ae]n|boy|girl|child|mother|father|wife|husband)\b|\b(?:pts?|patient)\s+(?:is\s+)?on\b|\b(?:he|she)\b/iu
+export const ONE_PATIENT = new RegExp(
+  [
+    `(?<![每哪几多各整数\\d])[个位名例]${NO_PERSON}(?:(?!医生|主任|大夫|老师|药师|护士|教授)[^，。；,;？?\\s]){0,16}?(?:${PERSON})`,
+    `(?:[一这那]\\s*[个位例名]?|我们?的?|[他她]的?|客户的|\\d+\\s*岁的?)(?:(?!医生|主任|大夫|老师|药师|护士|教授|[问说类种])[^，。；,;\\s]){0,8}?(?:病人|患者|病号|孩子|小孩|宝宝|男性|女性|孕妇|产妇|老人|大爷|大妈|阿姨|老太|顾客|学生)`,
+    '[他她我](?:妈|爸|女儿|儿子|老婆|太太|老公|奶奶|爷爷|姐|哥|弟|妹|母亲|父亲|爱人|孩子|岳|丈)',
+    '\\p{Script=Han}(?:阿姨|大爷|大妈|奶奶|爷爷|老太太?|老爷子)|老太太|老爷子|老先生|小姑娘|小伙子',
+    '(?<!临)[\\d一二三四五六七八九十]+\\s*号?床(?!旁|边)|一例|有例|一个(?:男|女)的|\\d+\\s*岁[,，\\s]*[男女]|[男女][,，\\s]{0,2}\\d+\\s*岁|\\b\\d{1,3}\\s?[MF]\\b',
+    '\\b(?:a|an|my|one|this|our|his|her|another|the|an?\\s+\\d+[- ]year[- ]old|an?\\s+(?:old|young|elderly))\\s+(?:[\\w-]+\\s+){0,3}?(?:pt|patient|m[ae]n|wom[ae]n|boy|girl|child|mother|father|wife|husband|lady|gentleman|guy|client|customer|student|baby|toddler|infant|teenager|resident|case)\\b(?!\\s+(?:information|leaflet|population|group|support|develops|has to|should|must))',
+    '\\bone of (?:my|our|his|her|their|the) (?:\\w+ )?(?:pts|patients)\\b|\\b(?:pts?|patient)\\s+(?:is\\s+)?on\\b|\\b(?:he|she)\\b|\\b\\d{1,3}[- ]?(?:yo|y\\/o|year[- ]old)\\b',
+  ].join('|'),
+  'iu',
+)
 
 /** It has happened: said of the event itself, in the clause that names it. */
 export const BEFALLEN =
-  /[烧拉吐疼痛]到|[疼痛吐咳喘晕肿][得了]|得厉害|不止|(?:出现|发生|起|长|得|晕|吐|拉|烧|肿|诱发|导致|引起|开始|引发)了|[^，。]了$|了(?!解|吗|么|没|[怎咋])|升到|升至|[降掉跌]到|\d\s*倍|刚(?:出现|开始)|\b(?:developed|experienced|had|got|has had|having|has (?:an? )?|died|passed|collapsed|admitted|hospitali[sz]ed|complain\w*|reported|reports|suffered|presented|noticed)\b/iu
+  /[烧拉吐疼痛]到|[疼痛吐咳喘晕肿][得了]|得厉害|不止|(?:出现|发生|起|长|得|晕|吐|拉|烧|肿|诱发|导致|引起|开始|引发)了|[^，。]了$|了(?!解|吗|么|没|[怎咋])|升到|升至|[降掉跌]到|\d\s*倍|刚(?:出现|开始)|\b(?:developed|experienced|had|got|has had|having|has (?:an? )?|died|passed|collapsed|admitted|hospitali[sz]ed|complain\w*|reported|reports|suffered|presented|noticed|went|ended up|turned|became|started|threw|lost|fell|felt|couldn't|can't)\b/iu
 /** When it happened. */
 export const WHEN =
   /当[晚天日]|昨[天晚日]|今[天早晨]|前[天几]|上周|上个?月|最近|现在|目前|刚才|刚刚|第\s*[一二三四五六七八九十\d]+\s*[天日周次针个片]|[两俩三四五六七八九十几半一\d]+\s*(?:天|个?小时|分钟|个?月|周|星期)(?:以?后|之后|就|里|内|了)?|\b(?:yesterday|today|last (?:night|week|month)|since|after (?:the |his |her |a )?(?:first|second|third|\d|starting|taking|injection|dose))\b/iu
@@ -51,10 +70,11 @@ export const AFTERWARDS = /后|期间|过程中|时|\b(?:after|on|while|during)\
 /** A measured value is nothing that one supposes. */
 export const MEASURED = /[34]\d(?:\.\d)?\s*(?:度|℃)/u
 
-const TAKE = '[打吃用服输滴贴喷吸涂抹含](?!多少|几|法|量|于)|注射|输注|静滴|推注|口服'
+const TAKE =
+  '[打吃用服输滴贴喷吸涂抹含敷灌](?!多少|几|法|量|于)|推(?=完|了|到|进|上|着)|[喝埋种](?=了|完|过)(?!了?(?:好多|很多|大量|水|酒|茶))|注射|输注|静滴|推注|口服|接种|植入|化疗|做(?:了|完|过)'
 /** A medicine was taken; asked-for, intended and general taking is none ("能吃", "想用", "怎么打"). */
 export const TAKEN = new RegExp(
-  `(?<!能|能不|可以?|不可|想|要|准备|打算|应|应该|怎么|如何|咋|是否|否|不|使|适|作|慎|禁|停|没|未)(?:使用|服用|(?:${TAKE}))`,
+  `(?<!能|能不|可以?|不可|想|要|准备|打算|应|应该|怎么|如何|咋|是否|否|不|使|适|作|慎|禁|停|没|未)(?:使用|服用|(?:${TAKE}))|(?:停药|停用|减量|换药|加量)[^，。；]{0,4}?后`,
   'u',
 )
 export const TAKEN_ENGLISH =
@@ -71,7 +91,7 @@ export const NEGATED =
 
 /** Before the event, in its clause: a supposition, a fear, a rule of general use. */
 export const SUPPOSED_BEFORE =
-  /如果|如(?=有|出现|发生)|若|要是|怕|担心|容易|假如|万一|会不会|会(?!诊|议)|能不能|是否|可能|预防|避免|防止|治疗?|用于|针对|既往|曾有|曾经|一旦|\b(?:if|would|could|may|might|can|should|history of|risk of|prevent|treat(?:s|ing|ment)?|worr(?:y|ied)|concern(?:s|ed)?|about|for|with)\b/iu
+  /如果|如(?=有|出现|发生)|若|要是|怕|担心|容易|假如|万一|会不会|会(?!诊|议)|能不能|是否|可能|预防|避免|防止|治(?!疗?[^，。；]{0,6}(?:后|完|期间|中|时|第|[\d一二两三四五六七八九十几半]|了))|用于|针对|既往|曾有|曾经|一旦|\b(?:if|would|could(?!n'?t)|may|might|can(?!'?t|not)|should|history of|risk of|prevent|worr(?:y|ied)|concern(?:s|ed)?)\b|\b(?:treat(?:s|ing|ment)?|about|for|with)\b(?:\s+[\w-]+){0,2}\s*$/iu
 /** Before an event that is named before the medicine: why it is taken. */
 export const REASON = /因为?|由于|患有?|得了|诊断|确诊|\b(?:with|for|due to|because of)\b/iu
 /** Right behind the event: whom it describes, a history ("脑出血病人", "发烧的孩子", "过敏史"). */
@@ -79,7 +99,55 @@ export const BROUGHT_ALONG =
   /^[^，。；,;\s]{0,3}?(?:的|后的)?(?:病人|患者|病号|孩子|小孩|儿童|老人|人群|孕妇|者|病?史|\s+patients?\b)/iu
 /** In the clause of the event: asked of the medicine, not told of a patient. */
 export const GENERAL =
-  /发生率|出现率|比例|概率|几率|百分|风险|多少(?:个|名|例)?(?:患者|病人|人)|哪[些类种个]|有没有(?:患者|病人|人)|常见|罕见|报道|报告|临床(?:试验|研究)|研究|试验|上市后|说明书|不良反应|副作用|措施|会[^，。]{0,12}[吗么]|\b(?:how (?:common|many|often|likely)|incidence|rates?|trials?|stud(?:y|ies)|percent(?:age)?|label|common|reported in|risk)\b/iu
+  /发生率|出现率|比例|概率|几率|百分|风险|多少(?:个|名|例)?(?:患者|病人|人)|哪[些类种个]|有没有(?:患者|病人|人)|常见|罕见|报道|报告|临床(?:试验|研究)|研究|试验|上市后|说明书|不良反应|副作用|措施|会[^，。]{0,12}[吗么]|\b(?:how (?:common|many|often|likely|soon)|how long[^.,?]{0,40}\b(?:does|do|is|will)|usually|typically|incidence|rates?|trials?|stud(?:y|ies)|percent(?:age)?|label|common|reported in|risk)\b/iu
+
+/** In a sentence whatever follows it is supposed. */
+export const HYPOTHESIS = /如果|万一|假如|要是|倘若|一旦|若(?!干)|\b(?:if|in case|suppose)\b/iu
+/** Where nobody is counted out: it lasts already, or somebody says when it was. */
+export const LASTS_ALREADY = /已经|昨|今[天早]|刚才|刚刚|[天周月时]了|现在还/u
+
+/** Of one patient who is real, less speaks against it: what is counted and what the label or a trial says. */
+export const STATISTICAL =
+  /发生率|出现率|比例|概率|几率|百分|多少(?:个|名|例)?(?:患者|病人|人)|哪[些类种]|临床(?:试验|研究)|研究(?!生|所|院|者|员)|试验|文献|上市后|风险(?:有|高|大|多)|会[^，。]{0,12}[吗么]|\b(?:how (?:common|many|often|likely|soon)|how long[^.,?]{0,40}\b(?:does|do|is|will)|usually|typically|incidence|rates?|trials?|stud(?:y|ies)|percent(?:age)?|reported in)\b/iu
+/** Where the telling ends and the asking begins, without a stop between. */
+export const ASKING_BEGINS =
+  /说明书|请问|想问|问一下|问下|正常(?:吗|么|嘛|不|的)|是不是|算不算|这[个种是]|要不要|\b(?:what does|does the|is (?:this|that|it))\b/iu
+
+/** Right before an event: which of its kind there are, not that one came about. */
+export const ASKED_WHICH =
+  /(?:哪[些种类]|什么(?:样的)?|有没有|有无|怎么|怎样|如何|咋|应该?|需要?|该|是否|用不用|要不要|必须|立即)\s*$|\b(?:what|which|any|whether)\s*$/iu
+
+/** The medicine has certainly been given: how, when or for how long is said with it. */
+export const GIVEN = new RegExp(
+  String.raw`[打吃用服输滴贴喷吸涂抹含敷灌推喝埋种做](?:了|完|过|着|上|到|进|的(?:是)?|第|头|后)|(?:使用|服用|注射|口服|输注|推注|静滴|接种|植入|化疗)[^，。；？?]{0,12}?(?:了|完|过|后|期间|第|[\d一二两三四五六七八九十几半]+\s*(?:天|周|个?月|小时|分钟|次|针|片|年|个疗程))|(?:正?在|一直|已经?|刚|规律|长期|自己|每天|坚持|还在|天天)(?:在)?(?:使用|服用|[吃用服打输贴喷吸涂]|注射|口服)|[吃用服打输贴喷吸涂][^，。；？?\s]{1,10}?(?:[\d一二两三四五六七八九十几半]+\s*(?:天|周|个?月|小时|分钟|次|针|片|年|个?疗程|剂)|后|之后|期间|的(?:一?[个位名]?)?(?:${PERSON}))|(?:停药|停用|减量|换药|加量)[^，。；]{0,4}?后|\b(?:on|took|taken|taking|swallowed|after|received|receiving|started|given|injected|since|had (?:his|her|the)|using|used|was put on|been on)\b`,
+  'iu',
+)
+/** Told behind the event: the medicine stands in the same breath, and it is no remedy. */
+export const GIVEN_TOO =
+  /(?:正在?|在|一直|已经?|规律|长期)(?:使用|服用|[吃用服打输])|[吃用服打输](?:的(?:是)?)|\b(?:on|while taking|since)\b/iu
+/** In the clause of a widely read event: it came about. */
+export const CAME_ABOUT =
+  /了|过(?![敏量多程度期往])|出现|发生|起来|下来|下去|得(?:厉害|要命|不行|很|像|受不)|成(?:了|这样)|[就便]|都|一直|老是?|总是?|查|化验|测出|开始|昨|今[天早晚]|刚|现在|最近|这[几两]天|半夜|夜里|晚上|当[晚天场日]|立刻|马上|突然|忽然|\b(?:\w+ed|had|got|has|have|is|was|were|went|began|fell|felt|threw|lost|couldn't|can't|cannot|now|since|after|yesterday|today|last|keeps)\b/iu
+
+/** A disease that comes along on its own while a medicine is taken, for which another one is wanted. */
+export const INTERCURRENT =
+  /感冒|流感|感染|发[烧热]|咳|肺炎|扁桃体|支气管|气管炎|咽炎|牙[疼痛]|智齿|胃炎|胃病|带状疱疹|骨折|崴|外伤|痛风|中耳炎|鼻炎|结膜炎|膀胱炎|阑尾|拉肚子|腹泻|头[疼痛]|失眠|睡不着|便秘|癫痫|房颤|心衰|\b(?:cold|flu|infection|UTI|pneumonia|fever|cough|headache|toothache|insomnia)\b/iu
+export const OTHER_WANTED =
+  /(?:想|要|打算|准备|需要|考虑|能不能|能|可以|可否)(?:再|给[他她])?(?:加|合用|联用|一起|同时|开(?!车)|上)|(?:能|可以|可不可以|能不能)[^，。？?]{0,12}?(?:一起|同时|合用|联用)|一[起块](?:吃|用|打)|同时(?:吃|用|打)|合用|联用|冲突|相互作用|间隔|\b(?:together|combin\w+|co-?administ\w+|interact\w*|wants? to add|add(?:ing)?)\b/iu
+/** Said of the event and the medicine: one came after the other. */
+export const IN_CONSEQUENCE =
+  /后|完|以来|引起|导致|不良反应|副作用|\b(?:after|since|following|because of)\b/iu
+
+/** A supposition or a plan of taking it while expecting; no exposure that came about. */
+export const EXPECTING_PLANNED =
+  /(?:想|准备|计划|打算|备|要|如果|万一|假如|能不能|可以|希望|再|多久(?:才)?(?:能|可以)?)[^，。；]{0,4}?(?:怀|孕)|\b(?:if|plan\w*|want\w*|trying|before)\b[^.]{0,20}\bpregnan/iu
+
+/** A written task about a case, as examinations set it: it asks for the words that complete it. */
+export const EXAMINATION =
+  /(?:是|为|有|应|宜|宜选|选用|首选|因为|改变|移位|疾病|治法|病史|的(?:药物|方法|检查|方案|处理|措施)|(?:最可能|首先|首选|正确|错误|最佳)[^，。？?；]{0,16})(?:[:：]|\(\s*\))?\s*[.。]?\s*$/u
+/** Before it, a case with findings in the manner of a record. */
+export const RECORD_STYLE =
+  /^(?:某省?|一)?(?:[青老成中]年|初产|初孕|妇女|婴儿|患儿|患者|病人|[男女]|\d{1,2}岁|停经)[^？?]{0,500}?(?:\d+\s*岁|[男女]性|[该此]患者|查体|检查|诊断|℃|mmHg|入院|就诊|病史|体检|术后|舌[淡红]|苔[薄黄白]|脉)/u
 
 export const SERIOUSNESS_RULES: readonly (readonly ['death' | 'serious', RegExp])[] = [
   [
@@ -88,7 +156,7 @@ export const SERIOUSNESS_RULES: readonly (readonly ['death' | 'serious', RegExp]
   ],
   [
     'serious',
-    /住院|住了院|住进|抢救|急诊|ICU|危及生命|休克|昏迷|致残|残疾|畸形|失明|下不了[楼床地]|流产|\b(?:admitted|hospitali[sz]ed|life[- ]threatening|disab\w+|icu|emergency|anaphyla\w+)\b/iu,
+    /住院|住了院|住进|抢救|急诊|救护车|ICU|危及生命|休克|昏迷|不想活|想死|轻生|自杀|自残|致残|残疾|畸形|失明|下不了[楼床地]|流产|\b(?:admitted|hospitali[sz]ed|life[- ]threatening|disab\w+|icu|emergency|anaphyla\w+)\b/iu,
   ],
 ]
 
