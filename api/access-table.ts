@@ -74,6 +74,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/visits/:id/discard': EVERYONE, // the writer
   'GET /v1/findings': EVERYONE, // of one's own notes; a manager of the teams below; reviewers all
   'POST /v1/findings/:id/decide': REVIEWS, // never on one's own note
+  'GET /v1/summaries/visits': EVERYONE, // one's own visits; a manager those of the teams below
+  'GET /v1/summaries/visits.svg': EVERYONE, // likewise
+  'GET /v1/summaries/visits.png': EVERYONE, // likewise
+  'GET /v1/summaries/visits/behind': EVERYONE, // likewise
+  'GET /v1/contacts/:id/brief': EVERYONE, // within the own territory
+  'GET /v1/promises': EVERYONE, // one's own; a manager those of the teams below
+  'POST /v1/handover': DIRECTS, // a manager between people of the own teams
 
   // master data
   'GET /v1/products': EVERYONE,

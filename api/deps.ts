@@ -3,7 +3,9 @@ import type { TeamStore } from '../access/team-store.ts'
 import type { Tokens } from '../access/tokens.ts'
 import type { UserStore } from '../access/user-store.ts'
 import type { AnswerQuestion, GetAnswerRecord } from '../assistant/answer.ts'
+import type { DrawChart } from '../assistant/charts/draw-chart.ts'
 import type { VisitNotes } from '../assistant/draft-visit.ts'
+import type { PrepareBrief } from '../assistant/summaries/prepare-brief.ts'
 import type { PressAction, TakeTurn } from '../assistant/turn.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
@@ -17,7 +19,9 @@ import type { SafetyDesk } from '../crm/change-safety-case.ts'
 import type { CompetitorStore } from '../crm/competitor-store.ts'
 import type { ContactStore } from '../crm/contact-store.ts'
 import type { FindingDesk } from '../crm/finding-store.ts'
+import type { HandOver } from '../crm/hand-over.ts'
 import type { PlanStore } from '../crm/plan-store.ts'
+import type { SummariseVisits } from '../crm/summarise-visits.ts'
 import type { TaskStore } from '../crm/task-store.ts'
 import type { TerritoryStore } from '../crm/territory-store.ts'
 import type { VisitStore } from '../crm/visit-store.ts'
@@ -80,6 +84,10 @@ export interface ApiDeps {
   readonly safetyCases: SafetyDesk
   readonly tasks: TaskStore
   readonly calendars: CalendarFeeds
+  readonly summariseVisits: SummariseVisits
+  readonly drawChart: DrawChart
+  readonly prepareBrief: PrepareBrief
+  readonly handOver: HandOver
 
   /** Reads a CSV or XLSX file as rows; the reader stands in ingest/. */
   readonly readTable: (file: {

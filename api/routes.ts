@@ -9,6 +9,7 @@ import { createContactRoutes } from './resources/contact-routes.ts'
 import { createDocumentRoutes } from './resources/document-routes.ts'
 import { createFindingRoutes } from './resources/finding-routes.ts'
 import { createGapRoutes } from './resources/gap-routes.ts'
+import { createHandoverRoutes } from './resources/handover-routes.ts'
 import { createImportRoutes } from './resources/import-routes.ts'
 import { createJobRoutes } from './resources/job-routes.ts'
 import { createMeRoutes } from './resources/me-routes.ts'
@@ -20,6 +21,7 @@ import { createQuestionRoutes } from './resources/question-routes.ts'
 import { createRecallRoutes } from './resources/recall-routes.ts'
 import { createSafetyCaseRoutes } from './resources/safety-case-routes.ts'
 import { createSearchRoutes } from './resources/search-routes.ts'
+import { createSummaryRoutes } from './resources/summary-routes.ts'
 import { createTaskRoutes } from './resources/task-routes.ts'
 import { createTeamRoutes } from './resources/team-routes.ts'
 import { createTerritoryRoutes } from './resources/territory-routes.ts'
@@ -44,6 +46,8 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createSafetyCaseRoutes(deps),
     ...createVisitRoutes(deps),
     ...createFindingRoutes(deps),
+    ...createSummaryRoutes(deps),
+    ...createHandoverRoutes(deps),
     ...createProductRoutes(deps),
     ...createCompetitorRoutes(deps),
     ...createImportRoutes(deps),

@@ -3,8 +3,11 @@
  * A channel renders parts and actions; it decides nothing.
  */
 import type { Reader } from '../core/reader.ts'
+import type { VisitSummary } from '../crm/summarise-visits.ts'
 import type { Task } from '../crm/task.ts'
 import type { Answer } from './answer.ts'
+import type { PreparedBrief } from './summaries/prepare-brief.ts'
+import type { SummarySection } from './summaries/say-summary.ts'
 import type { VisitCard } from './visit-card.ts'
 
 export interface Turn {
@@ -25,7 +28,29 @@ export type ReplyPart =
   /** `text` says everything, for channels that show no card. */
   | { readonly type: 'visit_draft'; readonly draft: VisitCard; readonly text: string }
   | { readonly type: 'task'; readonly task: Task; readonly text: string }
+  | SummaryPart
+  | BriefPart
   | { readonly type: 'error'; readonly code: string; readonly text: string; readonly correlationId: string }
+
+/** `text` says what the sections say, for channels that draw neither tables nor pictures. */
+export interface SummaryPart {
+  readonly type: 'summary'
+  readonly title: string
+  readonly sections: readonly SummarySection[]
+  readonly text: string
+  /** Null where promises were asked for. */
+  readonly summary: VisitSummary | null
+  /** Path of a picture (PNG; `.svg` likewise), if one shows more than the words. */
+  readonly chart: string | null
+}
+
+export interface BriefPart {
+  readonly type: 'brief'
+  readonly title: string
+  readonly sections: readonly SummarySection[]
+  readonly text: string
+  readonly brief: PreparedBrief
+}
 
 export interface ReplyAction {
   readonly id: string

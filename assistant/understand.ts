@@ -4,6 +4,8 @@
  * there, for it must stay as quick as it was. A message can be two things: what happened, and then a question.
  */
 
+import { asksForVolumes, wantsSummary } from './summaries/read-summary-question.ts'
+
 export type Purpose = 'question' | 'note' | 'task' | 'tasks' | 'summary'
 
 export interface Understood {
@@ -60,6 +62,9 @@ const PATIENT = /患者|病人|老太太|老爷子|产妇|患儿|\bpatient/iu
 const SUMMARY =
   /(?:拜访|团队|全组|我组|大区|覆盖|跟进|逾期|达标|完成率|频率|客户)[^，。]{0,14}(?:怎么样|情况|多少|几次|统计|汇总|总结|排名|趋势|报表|进度|率)|(?:统计|汇总|总结|列(?:一下|出)|拉(?:一下|个|出)|导出)[^，。]{0,20}(?:拜访|客户|覆盖|异议|跟进|逾期|待办|病例)|谁(?:还)?没(?:有)?(?:拜访|去|见|跑)|周报|月报|给我过一遍|(?:拜访|见)[^，。]{0,12}(?:之?前)[^，。]{0,8}(?:过一遍|准备|简报|背景|回顾)|\b(?:how many (?:visits|calls)|visit (?:summary|report)|summar(?:y|ise|ize) (?:the |my |our )?(?:visits|team|week)|coverage|brief me|overdue follow)/iu
 
+/** In one of the two ways: how numbers are spoken of, or a question that the skill itself can read. */
+const asksForNumbers = (said: string): boolean => SUMMARY.test(said) || wantsSummary(said)
+
 const LONG = 30
 const SHORT = 12
 /** Words that ask elsewhere and nothing here. */
@@ -69,6 +74,7 @@ const ASKS_NOTHING =
 export function understand(text: string, options: { readonly inConversation: boolean }): Understood {
   const said = text.normalize('NFKC').trim()
   if (TASK_LIST.test(said) || TASK_VERB.test(said)) return { purpose: 'tasks' }
+  if (said.length < LONG && asksForVolumes(said)) return { purpose: 'summary' }
   const split = ownQuestion(said)
   const told = split === undefined ? said : said.slice(0, split)
   const asks = split !== undefined && told.trim() === ''
@@ -79,11 +85,11 @@ export function understand(text: string, options: { readonly inConversation: boo
       ...(TASK.test(told) ? after : {}),
     }
   }
-  if (asks) return { purpose: SUMMARY.test(said) ? 'summary' : 'question' }
+  if (asks) return { purpose: asksForNumbers(said) ? 'summary' : 'question' }
   if (split !== undefined) return tellsVisit(told) ? { purpose: 'note', ...after } : { purpose: 'question' }
   if (options.inConversation && CORRECTS.test(said)) return { purpose: 'note' }
   if (HEAD.test(said) || INTEL.test(said) || tellsVisit(said)) return { purpose: 'note' }
-  if (SUMMARY.test(said)) return { purpose: 'summary' }
+  if (asksForNumbers(said)) return { purpose: 'summary' }
   if (TALLY.test(said) || (INCIDENT.test(said) && (PERSON.test(said) || TIME.test(said)))) {
     return { purpose: 'note' }
   }

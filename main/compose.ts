@@ -13,6 +13,7 @@ import { createPageRoutes } from '../api/page-routes.ts'
 import { type Api, createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
 import { createAnswerQuestion } from '../assistant/answer-question.ts'
+import { createDrawChart } from '../assistant/charts/draw-chart.ts'
 import { createDraftVisit } from '../assistant/draft-visit.ts'
 import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
@@ -20,6 +21,8 @@ import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models
 import { createNoteSkill } from '../assistant/note-skill.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
+import { createPrepareBrief } from '../assistant/summaries/prepare-brief.ts'
+import { createSummarySkill } from '../assistant/summary-skill.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { createTaskSkill } from '../assistant/task-skill.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
@@ -31,6 +34,7 @@ import { createCompetitorStore } from '../crm/competitor-store.ts'
 import { createContactStore } from '../crm/contact-store.ts'
 import { createReminderClock } from '../crm/deliver-reminders.ts'
 import { createFindingDesk } from '../crm/finding-store.ts'
+import { createHandOver } from '../crm/hand-over.ts'
 import { createImportAccounts } from '../crm/import-accounts.ts'
 import { createImportContacts } from '../crm/import-contacts.ts'
 import { createImportPlans } from '../crm/import-plans.ts'
@@ -38,6 +42,7 @@ import { createImportTerritories } from '../crm/import-territories.ts'
 import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
 import { createRecordVisit } from '../crm/record-visit.ts'
+import { createSummariseVisits } from '../crm/summarise-visits.ts'
 import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
 import { createVisitStore } from '../crm/visit-store.ts'
@@ -161,9 +166,13 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     recordVisit,
     rules: FINDING_RULE_BOOK,
   })
+  const mask = (text: string) => maskIdentifiers(text).text
+  const summariseVisits = createSummariseVisits({ ...base, mask })
+  const prepareBrief = createPrepareBrief({ ...base, retrieve, mask })
   const skills = {
     note: createNoteSkill({ notes: visitNotes }),
     task: createTaskSkill({ ...base, tasks }),
+    summary: createSummarySkill({ ...base, summariseVisits, prepareBrief }),
   }
 
   await jobs.work<IngestPayload>(INGEST_QUEUE, { concurrency: 1 }, (job) =>
@@ -207,6 +216,10 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     safetyCases: createSafetyDesk(base),
     tasks,
     calendars: createCalendarFeeds({ ...base, writeCalendar }),
+    summariseVisits,
+    drawChart: createDrawChart(),
+    prepareBrief,
+    handOver: createHandOver(base),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts(base),

@@ -12,6 +12,7 @@ import type { ApiDeps } from '../api/deps.ts'
 import type { Route } from '../api/route.ts'
 import { createApi } from '../api/server.ts'
 import { createGetAnswerRecord } from '../assistant/answer-log.ts'
+import { createDrawChart } from '../assistant/charts/draw-chart.ts'
 import { createDraftVisit } from '../assistant/draft-visit.ts'
 import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
@@ -19,6 +20,8 @@ import { createNoteSkill } from '../assistant/note-skill.ts'
 import { createReadNote } from '../assistant/notes/read-note.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
+import { createPrepareBrief } from '../assistant/summaries/prepare-brief.ts'
+import { createSummarySkill } from '../assistant/summary-skill.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { createTaskSkill } from '../assistant/task-skill.ts'
 import { silentLog } from '../core/log.ts'
@@ -29,6 +32,7 @@ import { createSafetyDesk } from '../crm/change-safety-case.ts'
 import { createCompetitorStore } from '../crm/competitor-store.ts'
 import { createContactStore } from '../crm/contact-store.ts'
 import { createFindingDesk } from '../crm/finding-store.ts'
+import { createHandOver } from '../crm/hand-over.ts'
 import { createImportAccounts } from '../crm/import-accounts.ts'
 import { createImportContacts } from '../crm/import-contacts.ts'
 import { createImportPlans } from '../crm/import-plans.ts'
@@ -36,6 +40,7 @@ import { createImportTerritories } from '../crm/import-territories.ts'
 import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
 import { createRecordVisit } from '../crm/record-visit.ts'
+import { createSummariseVisits } from '../crm/summarise-visits.ts'
 import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
 import { createVisitStore } from '../crm/visit-store.ts'
@@ -89,9 +94,13 @@ export async function openTestApi(options: TestApiOptions = {}) {
   const rules = FINDING_RULE_BOOK
   const recordVisit = createRecordVisit({ database, clock, forwardHours: 24, rules })
   const visitNotes = createDraftVisit({ database, clock, readNote: createReadNote(), recordVisit, rules })
+  const mask = (text: string) => maskIdentifiers(text).text
+  const summariseVisits = createSummariseVisits({ database, clock, mask })
+  const prepareBrief = createPrepareBrief({ database, clock, retrieve: room.retrieve, mask })
   const skills = {
     note: createNoteSkill({ notes: visitNotes }),
     task: createTaskSkill({ tasks, clock }),
+    summary: createSummarySkill({ database, clock, summariseVisits, prepareBrief }),
   }
   const deps: ApiDeps = {
     database,
@@ -133,6 +142,10 @@ export async function openTestApi(options: TestApiOptions = {}) {
     safetyCases: createSafetyDesk({ database, clock }),
     tasks,
     calendars: createCalendarFeeds({ database, clock, writeCalendar }),
+    summariseVisits,
+    drawChart: createDrawChart(),
+    prepareBrief,
+    handOver: createHandOver({ database, clock }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts({ database, clock }),

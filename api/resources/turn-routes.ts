@@ -9,6 +9,8 @@ import type { Metrics } from '../metrics.ts'
 import { type Route, route, type UploadedFile } from '../route.ts'
 import { answerSchema } from './answer-schema.ts'
 import { channelField } from './channel-field.ts'
+import { briefSchema } from './handover-routes.ts'
+import { sectionsSchema, visitSummarySchema } from './summary-routes.ts'
 import { taskSchema } from './task-routes.ts'
 import { visitDraftSchema } from './visit-schema.ts'
 
@@ -17,6 +19,21 @@ const part = z.union([
   z.object({ type: z.literal('answer'), answer: answerSchema }),
   z.object({ type: z.literal('visit_draft'), draft: visitDraftSchema, text: z.string() }),
   z.object({ type: z.literal('task'), task: taskSchema, text: z.string() }),
+  z.object({
+    type: z.literal('summary'),
+    title: z.string(),
+    sections: sectionsSchema,
+    text: z.string(),
+    summary: visitSummarySchema.nullable(),
+    chart: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('brief'),
+    title: z.string(),
+    sections: sectionsSchema,
+    text: z.string(),
+    brief: briefSchema,
+  }),
   z.object({ type: z.literal('error'), code: z.string(), text: z.string(), correlationId: z.string() }),
 ])
 

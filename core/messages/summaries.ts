@@ -118,6 +118,9 @@ export const SUMMARY_MESSAGES = {
   sum_tier_name: ['{tier}级', ' of tier {tier}'],
   sum_behind_none: ['没有这样的客户。', 'There are none.'],
   sum_more: ['另有 {n} 项，见明细。', '{n} more, see the details.'],
+  sum_list_comma: ['，', ', '],
+  sum_quote: ['“{text}”（{day}）', '“{text}” ({day})'],
+  sum_overdue_head: ['逾期跟进', 'Overdue follow-ups'],
   sum_details: ['查看明细', 'Details'],
   sum_not_yours: ['这不在您可以查看的范围内（{name}）。', 'This is outside what you may see ({name}).'],
   sum_which_person: [
@@ -163,6 +166,7 @@ export const SUMMARY_MESSAGES = {
   brief_questions: ['问过的问题', 'Questions asked'],
   brief_bring: ['要带的', 'What to bring'],
   brief_material: ['现行资料可回应', 'Approved material that answers'],
+  brief_page: ['第{page}页', 'p. {page}'],
   brief_who_is: [
     '您要见哪一位？请写全名或医院：{list}',
     'Whom do you mean? Give the full name or the hospital: {list}',
