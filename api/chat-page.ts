@@ -45,7 +45,7 @@ export function createChatPageRoute(deps: ChatPageDeps): Route {
         {
           locale,
           title: message(locale, 'chat_title'),
-          styles: ['chat.css', 'notices.css'],
+          styles: ['chat.css', 'draft.css', 'notices.css'],
           scripts: ['chat.js'],
           bodyClass: 'chat',
           body: chatBody(locale, caller, exampleQuestions(products, locale)),
@@ -103,6 +103,10 @@ ${
 <ul id="notice-list"></ul>
 </dialog>
 <noscript><p class="fault">${say('chat_needs_script')}</p></noscript>
-${dataBlock('texts', messagesOf(locale, 'chat_'))}
+${dataBlock('texts', {
+  ...messagesOf(locale, 'chat_'),
+  ...messagesOf(locale, 'note_'),
+  ...messagesOf(locale, 'finding_'),
+})}
 ${dataBlock('me', { id: caller.user.id, locale, timezone: caller.user.timezone })}`
 }

@@ -54,8 +54,9 @@ export function createNoteSkill(deps: { readonly notes: VisitNotes }): NoteSkill
   ): Promise<SkillReply> {
     if (verb === 'edit') return text(message(locale, 'note_how_edit'), actionsOf(draft, locale))
     if (verb === 'discard') {
-      await notes.discard(draft.id, reader)
-      return text(message(locale, 'note_discarded'))
+      const card = visitCard(await notes.discard(draft.id, reader), FINDING_RULE_BOOK.clauseOf)
+      const said = message(locale, 'note_discarded')
+      return { parts: [{ type: 'visit_draft', draft: card, text: said }], actions: [] }
     }
     return saySubmitted(await notes.submit(draft.id, reader), locale)
   }

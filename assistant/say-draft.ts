@@ -67,7 +67,7 @@ function sayVisit(
     ...(many ? [`**${say('note_visit', { n: index + 1 })}**`] : []),
     line(
       say('note_date'),
-      `${visit.date ?? say('note_no_day')}${visit.time === null ? '' : ` ${visit.time}`}${assumed(visit.date_source !== undefined)}${quote('date', visit.date ?? '')}`,
+      `${visit.date ?? say('note_no_day')}${visit.time === null ? '' : ` ${timeText(visit.time, say)}`}${assumed(visit.date_source !== undefined)}${quote('date', visit.date ?? '')}`,
     ),
     line(
       say('note_status'),
@@ -92,7 +92,11 @@ function sayVisit(
       'products',
     ),
     ...list('note_competitors', visit.competitors, 'competitors'),
-    ...list('note_topics', visit.topics, 'topics'),
+    ...list(
+      'note_topics',
+      visit.topics.map((code) => say(`note_topic_${code}`)),
+      'topics',
+    ),
     ...list(
       'note_objections',
       visit.objections.map((one) => one.text),
@@ -115,6 +119,13 @@ function sayVisit(
 function sayTasks(card: VisitCard, say: Say): readonly string[] {
   if (card.followUps.length === 0) return []
   return [card.followUps.map((one) => line(say('note_follow_ups'), followUpText(one, say))).join('\n')]
+}
+
+const PARTS_OF_DAY = ['am', 'noon', 'pm', 'evening'] as const
+
+function timeText(time: string, say: Say): string {
+  const part = PARTS_OF_DAY.find((one) => one === time)
+  return part === undefined ? time : say(`note_time_${part}`)
 }
 
 function institutionText(visit: CardVisit, say: Say): string {

@@ -149,6 +149,14 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
     if (task !== undefined && (purpose === 'task' || taken.intent === 'task')) {
       return { ...(await task.make(call, taken.reading)), kept: taken.kept }
     }
+    const open = taken.intent === 'small_talk' ? (taken.reading?.questions ?? []) : []
+    if (open.length > 0) {
+      return {
+        parts: [{ type: 'text', text: open.map((one) => one.text).join('\n') }],
+        actions: [],
+        kept: taken.kept,
+      }
+    }
     return taken.intent === 'manager_query' && summary !== undefined ? summary.take(call) : null
   }
 

@@ -10,6 +10,7 @@ import { localSignInPath, readLocalSignIn } from './local-sign-in.ts'
 import { ask, chat, search } from './terminal/ask.ts'
 import { type Client, createClient, failure, TerminalFailure } from './terminal/client.ts'
 import { IMPORT_KINDS, importKindOf, importTable, ingest } from './terminal/ingest.ts'
+import { logVisit } from './terminal/log-visit.ts'
 
 const OPTIONS = {
   product: { type: 'string' },
@@ -23,6 +24,7 @@ const OPTIONS = {
   audience: { type: 'string' },
   publish: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  confirm: { type: 'boolean' },
   k: { type: 'string', short: 'k' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -59,6 +61,15 @@ async function main(): Promise<number> {
       const { client, baseUrl } = open()
       await chat(client, baseUrl, print)
       return 0
+    }
+    case 'log': {
+      const note = words.join(' ')
+      if (note.trim() === '') {
+        throw failure(locale, 'terminal_needs', { command, what: message(locale, 'terminal_log_needs') })
+      }
+      const { client, baseUrl } = open()
+      const options = { baseUrl, json: values.json === true, confirm: values.confirm === true }
+      return (await logVisit(client, note, options, print)) ? 0 : 1
     }
     case 'search':
       if (words.length === 0) throw needs('terminal_question')

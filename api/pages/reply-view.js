@@ -2,6 +2,7 @@
 import { answerAsText, answerView } from './answer-view.js'
 import { copyText } from './copy-text.js'
 import { el } from './dom.js'
+import { draftView } from './draft-view.js'
 import { call, newKey } from './http.js'
 import { renderMarkdown } from './markdown.js'
 import { say } from './page-data.js'
@@ -17,16 +18,32 @@ const SIGNS = ['up', 'down']
  */
 export function replyView(reply, deeds) {
   const answers = reply.parts.filter((part) => part.type === 'answer').map((part) => part.answer)
-  return el(
-    'article',
-    { class: 'reply', 'aria-label': say('chat_reply') },
-    ...reply.parts.map((part) => partView(part, deeds.ask)),
-    actionBar(reply, answers, deeds),
+  const article = el('article', { class: 'reply', 'aria-label': say('chat_reply') })
+  const again = () => article.replaceWith(replyView(reply, deeds))
+  article.append(
+    ...reply.parts.map((part) => partView(part, reply, deeds, again)).filter((part) => part !== null),
   )
+  const bar = actionBar(reply, answers, deeds, again)
+  if (bar !== null) article.append(bar)
+  return article
 }
 
-function partView(part, ask) {
-  if (part.type === 'answer') return answerView(part.answer, ask)
+function partView(part, reply, deeds, again) {
+  if (part.type === 'answer') return answerView(part.answer, deeds.ask)
+  if (part.type === 'visit_draft') {
+    const fault = el('p', { class: 'fault', role: 'alert', hidden: true })
+    const onAnswer = async (field, value) => {
+      try {
+        takeOver(reply, await callAction(reply, 'draft_answer', { field, value }))
+        deeds.onPressed()
+        again()
+      } catch (failure) {
+        fault.textContent = failure.message
+        fault.hidden = false
+      }
+    }
+    return el('div', {}, draftView(part.draft, onAnswer), fault)
+  }
   if (part.type === 'error') return el('p', { class: 'fault' }, part.text)
   // A kind of part that this page does not know yet still has its words.
   if (typeof part.text !== 'string') return null
@@ -37,8 +54,8 @@ function partView(part, ask) {
   )
 }
 
-function actionBar(reply, answers, deeds) {
-  const outcome = el('p', { class: 'outcome', role: 'status' })
+function actionBar(reply, answers, deeds, again) {
+  const outcome = el('p', { class: 'outcome', role: 'status' }, reply.outcome ?? '')
   const buttons = reply.actions.map((action) =>
     el(
       'button',
@@ -72,7 +89,14 @@ function actionBar(reply, answers, deeds) {
   async function press(button, action, values) {
     button.disabled = true
     try {
-      const done = await pressAction(reply, action, values)
+      const pressed = await callAction(reply, action, values)
+      if (/^(?:draft|task)_/.test(action)) {
+        takeOver(reply, pressed)
+        deeds.onPressed()
+        again()
+        return
+      }
+      const done = wordsOf(pressed)
       outcome.textContent = done || say('chat_thanks')
       if (SIGNS.includes(action))
         for (const other of buttons)
@@ -114,7 +138,7 @@ function actionBar(reply, answers, deeds) {
   }
 
   const footer = el('footer', {}, bar, outcome)
-  return buttons.length === 0 && !copy ? null : footer
+  return buttons.length === 0 && !copy && !reply.outcome ? null : footer
 }
 
 function thumb(which) {
@@ -140,15 +164,27 @@ function lock(button) {
     button.disabled = true
 }
 
-/** Presses the button and returns what the service says to it. */
-async function pressAction(reply, action, values) {
+/** Presses the button; what the service says to it is a reply of its own. */
+function callAction(reply, action, values) {
   const path = `/v1/turns/${encodeURIComponent(reply.id)}/actions`
-  const pressed = await call('POST', path, {
+  return call('POST', path, {
     body: values === undefined ? { action } : { action, values },
     key: newKey(),
   })
-  return (pressed?.parts ?? [])
+}
+
+const wordsOf = (pressed) =>
+  (pressed?.parts ?? [])
     .map((part) => part.text ?? '')
     .join(' ')
     .trim()
+
+/** A card that changed takes the place of the one before; words alone stand below it. */
+function takeOver(reply, pressed) {
+  const shows = pressed.parts.some((part) => part.type === 'visit_draft' || part.type === 'task')
+  if (shows) reply.parts = pressed.parts
+  reply.outcome = shows && pressed.parts[0].type === 'task' ? '' : wordsOf(pressed).split('\n\n')[0]
+  if (shows && pressed.actions.length > 0) reply.outcome = ''
+  // What the rules forbid leaves the card as it was, with its buttons.
+  if (shows || pressed.actions.length > 0) reply.actions = pressed.actions
 }

@@ -5,6 +5,7 @@ export const TERMINAL_MESSAGES = {
 
   ask "问题"                 提问（--product 编号，--json）
   chat                       连续对话
+  log "拜访记录"             写拜访记录，核对后回复“确认”（--confirm 直接确认，--json）
   search "词语"              只检索，不作答（-k 条数）
   ingest 文件…               上传文件（--kind label|training|policy|literature|qa，--title，--products 编号,编号，
                              --document 编号 作为新版本，--effective 日期，--audience rep,team:T1，--publish）
@@ -18,6 +19,7 @@ export const TERMINAL_MESSAGES = {
 
   ask "question"             ask (--product ID, --json)
   chat                       a conversation
+  log "visit note"           log a visit; read the card and reply "confirm" (--confirm at once, --json)
   search "words"             passages only, no answer (-k N)
   ingest FILE…               upload (--kind label|training|policy|literature|qa, --title, --products ID,ID,
                              --document ID for a new version, --effective DATE, --audience rep,team:T1, --publish)
