@@ -120,16 +120,18 @@ function checkProducts(
 }
 
 function checkTopics({ topics }: VisitInNote, { visit }: VisitGround, gathered: Gathered): void {
-  const kept: Topic[] = [...visit.topics]
+  // That nothing was recognised is no topic beside one that was.
+  const held = visit.topics.filter((topic) => topic !== 'OTHER')
+  const kept: Topic[] = [...held]
   for (const { value, words } of topics) {
-    if (kept.includes(value) || kept.length >= visit.topics.length + MOST_TOPICS) continue
+    if (kept.includes(value) || kept.length >= held.length + MOST_TOPICS) continue
     if (value === 'OTHER' && kept.length > 0) continue
     const span = gathered.locate('topics', words)
     if (span === null) continue
     gathered.put(`topics.${kept.length}`, span, SURE)
     kept.push(value)
   }
-  gathered.replace({ topics: kept })
+  if (kept.length > held.length) gathered.replace({ topics: kept })
 }
 
 function checkKeywords({ keywords }: VisitInNote, { visit, safe }: VisitGround, gathered: Gathered): void {
