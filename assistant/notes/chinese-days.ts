@@ -128,7 +128,7 @@ export const CHINESE_DAYS: readonly DayRule[] = [
   rule('大前[天日]', (_, today) => fixedDay(addDays(today, -3))),
   rule('前[天日](?!性)|前[儿晚](?!童)', (_, today) => oneDay(null, addDays(today, -2))),
   rule('昨[天日晚夜早儿]|昨(?=上午|下午)', (_, today) => oneDay(null, addDays(today, -1))),
-  rule('今[天日早晚晨儿](?!后)|今(?=上午|下午)|刚才|刚刚|当天', (_, today) => fixedDay(today)),
+  rule('今[天日早晚晨儿](?!后)|今(?=上午|下午)|刚才|刚刚', (_, today) => fixedDay(today)),
   rule('大后[天日]', (_, today) => oneDay(addDays(today, 3))),
   rule('后[天日](?!性|院)', (_, today) => oneDay(addDays(today, 2))),
   rule('明[天日早晚晨儿](?!显)|明(?=上午|下午)', (_, today) => oneDay(addDays(today, 1))),

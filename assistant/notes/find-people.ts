@@ -65,8 +65,12 @@ function person(text: string, start: number, end: number, found: Found): PersonN
   const repeated = behind.startsWith(found.surname) ? found.surname.length : 0
   const gap = repeated === 0 ? (/^ /u.test(behind) && TITLE.test(behind.slice(1)) ? 1 : 0) : 0
   const title = TITLE.exec(behind.slice(repeated + gap))?.[0] ?? null
+  // 王主任(心内大主任): what stands in brackets tells them apart.
+  const rank = /^\([^)]{0,6}(大主任|科主任|副主任)\)/u.exec(
+    text.slice(end + repeated + gap + (title?.length ?? 0)),
+  )?.[1]
   const to = title === null ? end : end + repeated + gap + title.length
-  return { kind: 'person', ...found, title, text: text.slice(start, to), start, end: to }
+  return { kind: 'person', ...found, title: rank ?? title, text: text.slice(start, to), start, end: to }
 }
 
 function fullName(
@@ -104,6 +108,8 @@ function withTitle(text: string, at: number, index: DirectoryIndex): PersonName 
   const rest = text.slice(at + surname.length, at + surname.length + 10)
   const lead = before(text, at)
   const rare = isRareSurname(surname)
+  // 三位医生, 两个主任: counted, not named.
+  if (/[\d一二两三四五六七八九十几每各]\s*$/u.test(lead) && /[位名个]/u.test(surname)) return null
   if (TITLE.test(rest)) {
     const two = text.slice(at - 1, at + 1)
     if (rare && (/[和于应连来都那但由及时等从任包公支占]/u.test(surname) || COMMON_WORDS.has(two)))

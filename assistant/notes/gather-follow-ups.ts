@@ -28,8 +28,7 @@ import {
   SPEAKER_ROLES,
   UNAVAILABLE,
 } from './follow-up-words.ts'
-import { CANCELLED } from './visit-words.ts'
-import { liesAhead, WANTED, type WeighedClause } from './weigh-clauses.ts'
+import { calledOff, liesAhead, WANTED, type WeighedClause } from './weigh-clauses.ts'
 
 export interface FollowUpDraft {
   readonly clauses: readonly WeighedClause[]
@@ -128,7 +127,7 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
     return { kind: 'along' }
   if (NO_PROMISE.test(folded)) return none
   if (REPORTING.test(folded) && day === undefined) return none
-  if (CANCELLED.test(folded) && day !== undefined && mood !== 'done') return { kind: 'action' }
+  if (calledOff(folded) && day !== undefined && mood !== 'done') return { kind: 'action' }
   if (ALONG.test(folded) && !(day !== undefined && ACTION.test(folded))) return { kind: 'along' }
   if (mood === 'done' && day === undefined) return none
   if (WANTED.test(folded)) return { kind: 'wish' }
@@ -202,7 +201,7 @@ export function withoutDays(clause: WeighedClause): string {
 /** The first day that may lie ahead. */
 function dayIn(clauses: readonly WeighedClause[], today: string): DayWords | undefined {
   for (const clause of clauses) {
-    const moved = CANCELLED.test(clause.folded)
+    const moved = calledOff(clause.folded)
     const days = clause.days.filter(
       (day) =>
         day.vague !== true &&
@@ -232,7 +231,7 @@ function finished(
   const day = own ?? lent
   const dated = whole.find((clause) => day !== undefined && clause.days.includes(day)) ?? clauses[0]!
   const time =
-    dated.times.filter(({ clock }) => clock !== null).at(CANCELLED.test(dated.folded) ? -1 : 0) ??
+    dated.times.filter(({ clock }) => clock !== null).at(calledOff(dated.folded) ? -1 : 0) ??
     clauses.flatMap(({ times }) => times).find(({ clock }) => clock !== null)
   return [
     {
@@ -242,7 +241,7 @@ function finished(
       owner: kinds.includes('doctor') ? 'hcp' : ownerOf(clauses.map(({ folded }) => folded).join('，')),
       condition: condition?.words ?? null,
       wish: kinds.every((kind) => kind === 'wish'),
-      appointment: kinds.includes('when') || CANCELLED.test(dated.folded),
+      appointment: kinds.includes('when') || calledOff(dated.folded),
     },
   ]
 }

@@ -3,8 +3,8 @@
  * whom something is still to be done for. Read from the words right before and behind the name.
  */
 import type { PersonName } from './note-names.ts'
-import { CANCELLED, MET, NOT_MET } from './visit-words.ts'
-import type { WeighedClause } from './weigh-clauses.ts'
+import { MET, NOT_MET } from './visit-words.ts'
+import { calledOff, type WeighedClause } from './weigh-clauses.ts'
 
 export type MeetingRole = 'met' | 'attendee' | 'mentioned' | 'absent' | 'planned'
 
@@ -31,7 +31,7 @@ export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan
   if (clause.hearsay) return 'mentioned'
   const said = before.replace(/(?:跟|和|对|向)我/gu, '')
   if (SPOKEN_OF_BEFORE.test(said) || SPOKEN_OF_BEHIND.test(behind)) return 'mentioned'
-  if (clause.mood === 'ahead' && !CANCELLED.test(clause.folded)) return wholePlan ? 'met' : 'planned'
+  if (clause.mood === 'ahead' && !calledOff(clause.folded)) return wholePlan ? 'met' : 'planned'
   if (person.form === 'bare') return 'mentioned'
   if (COMPANION.test(before) && MET.test(before + behind)) return 'attendee'
   const bare = withoutNames(clause, before)

@@ -21,7 +21,7 @@ import {
   NO_CHANNEL,
   NOT_MET,
 } from './visit-words.ts'
-import { liesAhead, liesBack, type WeighedClause } from './weigh-clauses.ts'
+import { calledOff, liesAhead, liesBack, onlyWhen, type WeighedClause } from './weigh-clauses.ts'
 
 type Fields = Pick<
   Visit,
@@ -65,7 +65,7 @@ export function readEncounter(
 ): ReadEncounter {
   const told = part.clauses.filter(
     (clause) =>
-      (wholePlan || clause.mood !== 'ahead' || CANCELLED.test(clause.folded)) && clause.speaker !== 'contact',
+      (wholePlan || clause.mood !== 'ahead' || calledOff(clause.folded)) && clause.speaker !== 'contact',
   )
   const narrative = told.filter((clause) => !SPEECH.test(clause.folded))
   const status = statusOf(part, narrative, wholePlan)
@@ -111,14 +111,21 @@ export function readEncounter(
 }
 
 function statusOf(part: VisitPart, narrative: readonly WeighedClause[], wholePlan: boolean): VisitStatus {
-  const off = narrative.find((clause) => CANCELLED.test(clause.folded))
+  const off = narrative.find((clause) => calledOff(clause.folded))
   if (off !== undefined && !talkedAfter(narrative, off)) return 'cancelled'
   if (wholePlan) return 'planned'
-  const missed = narrative.find((clause) => NOT_MET.test(clause.folded) && !PATIENT.test(clause.folded))
+  const missed = narrative.find(
+    (clause) => NOT_MET.test(clause.folded) && !PATIENT.test(clause.folded) && !isOther(part, clause),
+  )
   if (missed !== undefined && !part.meeting && !talkedAfter(narrative, missed)) return 'not_met'
   const alone = part.people.every(({ role }) => role === 'absent')
   return alone && part.people.length > 0 && !part.meeting ? 'not_met' : 'completed'
 }
+
+/** "孙倩没在" after somebody else was met. */
+const isOther = (part: VisitPart, clause: WeighedClause): boolean =>
+  part.people.some(({ role, clause: of }) => role === 'absent' && of === clause) &&
+  part.people.some(({ role, clause: of }) => role === 'met' && of.start < clause.start)
 
 const TALKED =
   /聊了?|谈了?|讲了|沟通了|介绍了|见到了|等到了?|碰到了|\b(?:then saw|eventually (?:saw|met)|talked|discussed|detailed)\b/iu
@@ -129,11 +136,11 @@ function talkedAfter(clauses: readonly WeighedClause[], missed: WeighedClause): 
     (clause) =>
       clause.start > missed.start &&
       TALKED.test(clause.folded) &&
-      !/没(?:有)?(?:能|来得及)?(?:聊|谈|讲|沟通|见)/u.test(clause.folded),
+      !/没(?:有)?(?:能|来得及)?(?:聊|谈|讲|沟通|见|等|碰|遇|找|说)/u.test(clause.folded),
   )
 }
 
-const MOVED_TO = /(?:改|推|挪|延|换|约|\bto|until|till)(?:到|成|至|在|期)?\s*$/iu
+const MOVED_TO = /(?:改|推|挪|延|换|约|\bto|\bfor|until|till)(?:到|成|至|在|期)?\s*$/iu
 
 interface When {
   readonly day: { readonly date: string; readonly span: Span } | undefined
@@ -143,7 +150,16 @@ interface When {
 
 /** The day stands before or beside whoever was met; one in a clause about a patient is the patient's. */
 function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today: string): When {
-  const own = narrative.filter((clause) => !PATIENT.test(clause.folded) || MET.test(clause.folded))
+  const own = narrative
+    .filter((clause) => !PATIENT.test(clause.folded) || MET.test(clause.folded))
+    .filter(
+      (clause, at) =>
+        at < 1 ||
+        clause.first ||
+        onlyWhen(clause) ||
+        MET.test(clause.folded) ||
+        clause.names.some(({ kind }) => kind === 'person' || kind === 'place'),
+    )
   const days = own.flatMap((clause) =>
     clause.days
       .filter(
@@ -155,8 +171,9 @@ function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today:
       .filter((day) => !PATIENT.test(clause.folded) || beforeMet(clause, day))
       .filter(
         (day) =>
-          !/^(?:的|批|出的|上市|发布|版)/u.test(clause.folded.slice(day.end - clause.start)) ||
-          day.back === today,
+          !/^(?:的(?!拜访|事|记录|情况|见面)|批|出的|上市|发布|版)/u.test(
+            clause.folded.slice(day.end - clause.start),
+          ) || day.back === today,
       )
       .map((day) => ({ day, clause })),
   )
@@ -174,7 +191,12 @@ function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today:
       MOVED_TO.test(clause.folded.slice(0, day.start - clause.start))
     )
       continue
-    const date = status === 'planned' ? day.ahead : (day.back ?? (status === 'cancelled' ? day.ahead : null))
+    const date =
+      status === 'planned'
+        ? day.ahead
+        : status === 'cancelled' && day.back !== today
+          ? (day.ahead ?? day.back)
+          : day.back
     if (date !== null && day.precision === 'day') return { day: { date, span: day }, time, openDay: null }
     if (status === 'planned' ? liesAhead(day, today) : liesBack(day, today))
       return { day: undefined, time, openDay: day }

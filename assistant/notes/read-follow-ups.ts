@@ -2,6 +2,9 @@
  * The follow-ups of one note with their owner, day and words, each given to the visit whose doctor it names; and
  * what the rep and the doctor promised. Whether a rule forbids one is asked of judge-follow-up.ts.
  */
+
+import { numeralValue } from '../../core/text/numerals.ts'
+import { addDays } from '../../crm/day.ts'
 import type { ComplianceFlag, FollowUp } from '../../crm/visit.ts'
 import type { DayWords } from './day-expression.ts'
 import { dueOn, NO_DUE } from './due-day.ts'
@@ -34,11 +37,19 @@ export function readFollowUp(draft: FollowUpDraft, facts: FollowUpFacts): ReadFo
   const text = sayFollowUp(draft, facts.contact, facts.english)
   const words = draft.clauses.map(({ folded }) => folded).join('，')
   const conditional = draft.condition !== null && due.due === null && due.precision === 'none'
-  const dated = conditional
-    ? { ...NO_DUE, precision: 'event' as const, event: draft.condition }
-    : due.precision === 'none' && facts.plannedDay !== null
-      ? { ...dueOn(undefined, draft.time), due: facts.plannedDay, precision: 'day' as const }
-      : due
+  const early = /提前([一二两三四五六七八九十\d]+)天/u.exec(words)?.[1]
+  const dated =
+    early !== undefined && facts.plannedDay !== null
+      ? {
+          ...NO_DUE,
+          due: addDays(facts.plannedDay, -Number(numeralValue(early.replace('两', '二')) ?? 1)),
+          precision: 'day' as const,
+        }
+      : conditional
+        ? { ...NO_DUE, precision: 'event' as const, event: draft.condition }
+        : due.precision === 'none' && facts.plannedDay !== null
+          ? { ...dueOn(undefined, draft.time), due: facts.plannedDay, precision: 'day' as const }
+          : due
   return {
     task: {
       text,

@@ -127,4 +127,4 @@ function isDetailed(about: readonly WeighedClause[], own: readonly WeighedClause
 }
 
 const talkedOf = (text: string): boolean =>
-  /讲了|聊了|介绍了|跟[他她]讲|我讲|说的(?:还)?是|detailed|discussed/iu.test(text)
+  /讲了|聊了|聊(?=\p{Script=Han})|介绍|沟通|跟[他她]讲|我讲|说的(?:还)?是|detailed|discussed/iu.test(text)

@@ -7,8 +7,8 @@ import { ACTION } from './follow-up-words.ts'
 import { IF_AT_HEAD, REMINDED, withoutDays } from './gather-follow-ups.ts'
 import type { NoteIntent } from './note-reading.ts'
 import type { SegmentedNote } from './segment-note.ts'
-import { CANCELLED, HEARSAY, MET, NOT_MET } from './visit-words.ts'
-import type { WeighedClause } from './weigh-clauses.ts'
+import { CHANNELS, HEARSAY, MET, NOT_MET } from './visit-words.ts'
+import { calledOff, type WeighedClause } from './weigh-clauses.ts'
 
 const FIXES =
   /^[\s\p{P}\p{S}\p{No}]*(?:(?:刚才?|刚刚|上|前)(?:面)?(?:那|一|的)?(?:条|个|份|次)?(?:记录|拜访|笔记|草稿)?[^，。;\n]{0,8}?(?:错|改|更正|不对|删|补充|漏|不是|加)|(?:把|将)[^，。;\n]{1,20}?(?:改|换|删|去|加|补)|(?:日期|时间|医院|科室|产品|名字|姓名|人名?|客户|渠道|地点)(?:记|写|填|搞|弄)?(?:错|改(?:成|为|到)|换成|应该是)|(?:再)?加一?(?:条|个|句|点)|没(?:聊|讲|提)[^，。]{1,8}[，,]\s*(?:删|去)|更正|纠正|(?:记|写|填|搞|打)错了|改(?:一下|成|为|下)|修改|不是[^，。;\n]{1,14}?[，,]?\s*(?:而)?是|不对[，,]?\s*(?:应该|是)|(?:再)?(?:加上|补充(?:一(?:下|条|点))?|补一(?:条|句|点))[:：,，\s]?|删(?:掉|了|除)|去掉|(?:scratch|delete|remove|drop|change|correct(?:ion)?|fix|amend|update|replace|add)\b|(?:sorry|no|wait|actually)\W+(?:it|that|the|not|was|make|wrong)|not (?:dr\.? ?)?\w+[^.\n]{0,20}(?:but|,? it was|,? it's)|wrong (?:date|doctor|hospital|product|name)|the (?:date|doctor|hospital|product|time) (?:is|was) wrong|last (?:note|entry|visit|one)\b[^.\n]{0,30}(?:wrong|should|change|correct))/iu
@@ -16,7 +16,7 @@ const FIXES =
 const ASKS_TEAM =
   /拉(?:一下|个|出)|统计|汇总|列(?:一下|出|个)|导出|排(?:个|一下)?(?:名|序)|哪(?:几家|些(?:客户|医院|医生|代表|人)|几个)|谁(?:还|没|最|的)|多少(?:家|次|人|个(?:客户|医生))|几(?:次|家|个客户)|覆盖率|完成率|达标率|拜访(?:怎么样|情况|频率|次数|量|数)|(?:团队|全组|我组|华\p{Script=Han}|大区|各区|下属|组里|地区)[^，。]{0,10}(?:怎么样|情况|多少|进度|拜访|汇总)|同比|环比|趋势|周报|月报|日报|报表|(?:给我|帮我)?(?:看(?:一下|看)?|查(?:一下)?)[^，。]{0,10}(?:拜访|进度|记录|数据|覆盖|跟进|逾期)|逾期|过一遍|\b(?:how many|show me|list (?:all|the|my)|summar(?:y|ise|ize)|report on|coverage|which (?:accounts|hospitals|doctors|reps|customers)|who (?:hasn't|has not|did not|didn't)|overdue|pull (?:the|up|a)|brief me|team)\b/iu
 const ASKING =
-  /[?？]\s*$|(?:吗|呢|么|没有|嘛)[?？。\s]*$|^(?:请问|问一下|想问|帮我(?:看|查)|什么|怎么|如何|哪|多少|能不能|可不可以|是否|有没有)|\b(?:what|which|how|when|why|can|could|does|do|is|are|should)\b[^.]*\?/iu
+  /[?？]\s*$|(?:怎么(?:用|吃|打|调|换|处理|保存|办)|是什么|有哪些|多少|能不能用|可以用)\s*$|(?:吗|呢|么|没有|嘛)[?？。\s]*$|^(?:请问|问一下|想问|帮我(?:看|查)|什么|怎么|如何|哪|多少|能不能|可不可以|是否|有没有)|\b(?:what|which|how|when|why|can|could|does|do|is|are|should)\b[^.]*\?/iu
 const INTEL_HEAD =
   /^[\s\p{P}\p{S}\p{No}]*(?:情报|竞品(?:动态|情报|信息|消息)?|市场(?:信息|动态|情报)|友商|对手|intel|competitor (?:news|update|intel)|market intel|fyi)\s*[:：,，]?/iu
 const COUNTED =
@@ -73,7 +73,7 @@ export function routeMessage(
   if (planned) return { intent: 'plan_visit', visits: true, wholePlan: true }
   if (
     clauses.some((clause) => REMINDED.test(clause.folded) || clause.listed) ||
-    ahead.some(({ folded, days }) => days.length > 0 && ACTION.test(folded))
+    (ahead.some(({ days }) => days.length > 0) && ahead.some(({ folded }) => ACTION.test(folded)))
   )
     return only('task')
   if (HEARSAY.test(text) && rivals) return only('market_intel')
@@ -91,14 +91,17 @@ function isMeeting(clause: WeighedClause): boolean {
   const person = clause.names.some(({ kind }) => kind === 'person')
   if (
     person &&
-    (CANCELLED.test(clause.folded) || /^[\s\p{P}]*没(?:有)?(?:见|碰|遇|等|找)[到着]/u.test(clause.folded))
+    (calledOff(clause.folded) || /^[\s\p{P}]*没(?:有)?(?:见|碰|遇|等|找)[到着]/u.test(clause.folded))
   )
     return true
   if (clause.mood === 'ahead') return false
   const named = person || clause.names.some(({ kind }) => kind === 'place')
   return (
     (named && (MET.test(clause.folded) || NOT_MET.test(clause.folded))) ||
-    (person && (TOLD_ME.test(clause.folded) || handedOver(clause)))
+    (person &&
+      (CHANNELS.some(([, words]) => words.test(clause.folded)) ||
+        TOLD_ME.test(clause.folded) ||
+        handedOver(clause)))
   )
 }
 
@@ -174,5 +177,7 @@ export function isPlannedVisit(clause: WeighedClause): boolean {
   const named = clause.names.some(({ kind }) => kind === 'person' || kind === 'place')
   const bare = withoutDays(clause)
   const errand = /^(?:[\s\p{P}\p{S}\p{No}\d之以前要得我]|可以)*(?:给|把|发|送|寄|打电话|send|email|call )/iu
-  return named && GOES.test(bare) && !errand.test(bare)
+  const listed =
+    clause.listed && (clause.times.length > 0 || clause.names.some(({ kind }) => kind === 'place'))
+  return named && (GOES.test(bare) || listed) && !errand.test(bare)
 }

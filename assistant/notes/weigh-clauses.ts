@@ -8,7 +8,7 @@ import type { NoteName } from './note-names.ts'
 import type { Span } from './note-reading.ts'
 import type { NoteClause } from './note-segment.ts'
 import type { SegmentedNote } from './segment-note.ts'
-import { HEARSAY, INTENDED } from './visit-words.ts'
+import { CANCELLED, HEARSAY, INTENDED } from './visit-words.ts'
 
 export interface WeighedClause extends NoteClause {
   /** The clause in the folded spelling. */
@@ -29,9 +29,9 @@ export interface WeighedClause extends NoteClause {
 
 /** Where a line, a numbered point or a dash begins. */
 const ITEM =
-  /\n+\s*|(?:^|(?<=[\s。;!?]))\s*(?:[①-⑳㈠-㈩]|\(?\d{1,2}(?:[.、)](?![\d/])|\s*[)）])|[一二三四五六七八九十]、|(?:[-•*·▪◦✅☑]|👉)\s)\s*/gu
+  /\n+\s*|(?:^|(?<=[\s。;!?]))\s*(?:[①-⑳㈠-㈩]|\(?\d{1,2}(?:[.、)](?![\d/])|\s*[)）])|[一二三四五六七八九十]、|✅|☑|👉)\s*|(?<=^|\n)\s*[-•*·▪◦]\s*/gu
 export const TODO_HEADING =
-  /^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u\s+(?=\w)|follow[- ]?up (?=on|by|next|in|with)|(?:待办|跟进)\s+)|^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|明日计划|计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
+  /^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u\s+(?=\w)|follow[- ]?up (?=on|by|next|in|with)|(?:待办|跟进)\s+)|^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|(?:今[日天]|明[日天]|本周|下周)?(?:拜访|工作)?计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
 const REMIND = /提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
 /** Somebody wants something of the rep. */
 export const WANTED =
@@ -98,7 +98,11 @@ function settle(
   if (clause.mood !== 'open') return clause
   // "明天上午，去协仁": the day stands alone before.
   const led =
-    before !== undefined && before.item === clause.item && before.mood === 'ahead' && onlyWhen(before)
+    before !== undefined &&
+    before.item === clause.item &&
+    before.mood === 'ahead' &&
+    before.days.length > 0 &&
+    bareWords(before).length <= 3
   // "周三去见张蕾" with nothing told in the whole note is a plan.
   const weekday = clause.days.some(
     ({ ahead, back }) => ahead !== null && back !== null && ahead !== back && back !== today,
@@ -107,16 +111,36 @@ function settle(
     weekday &&
     GOING.test(clause.folded) &&
     all.every(({ mood, speaker }) => mood !== 'done' && speaker === null)
-  return led || plan ? { ...clause, mood: 'ahead' } : clause
+  // "12月3号协仁科会，吴刚主任主持，讲醒络通": all of it is to come where nothing was done.
+  const opened = all.find(
+    (one) => one.item === clause.item && one.start < clause.start && one.mood === 'ahead',
+  )
+  const follows =
+    opened !== undefined &&
+    opened.names.some(({ kind }) => kind === 'place' || kind === 'person') &&
+    opened.days.some((day) => liesAhead(day, today)) &&
+    !all.some(
+      (one) =>
+        one.mood === 'done' || one.speaker !== null || (one.start < opened.start && one.names.length > 0),
+    )
+  return led || plan || follows ? { ...clause, mood: 'ahead' } : clause
 }
+
+/** A meeting with somebody is off or moved; what a committee or a tender does is no appointment. */
+export const calledOff = (text: string): boolean =>
+  CANCELLED.test(text) && !/药事会|招标|集采|上市|采购|发布|committee|tender|launch/iu.test(text)
 
 /** Days and times and nothing else. */
 export function onlyWhen(clause: Pick<WeighedClause, 'folded' | 'start' | 'days' | 'times'>): boolean {
-  if (clause.days.length + clause.times.length === 0) return false
+  return clause.days.length + clause.times.length > 0 && bareWords(clause) === ''
+}
+
+/** The clause without days, times and marks. */
+function bareWords(clause: Pick<WeighedClause, 'folded' | 'start' | 'days' | 'times'>): string {
   let text = clause.folded
   for (const { start, end } of [...clause.days, ...clause.times])
     text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
-  return text.replace(/[\s\p{P}]/gu, '') === ''
+  return text.replace(/[\s\p{P}]/gu, '')
 }
 
 function moodOf(
