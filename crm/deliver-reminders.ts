@@ -11,8 +11,10 @@ import { newId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import type { DueReminder } from './due-reminder.ts'
 import { planDigests } from './plan-digests.ts'
+import { planWeeklySummaries, WEEKLY_SUMMARY } from './plan-weekly-summaries.ts'
 import { nextOccurrence } from './recurrence.ts'
 import { sayDigest, saySafetyReminder, sayTaskReminder, sayVisitReminder } from './say-reminder.ts'
+import { sayWeeklySummary } from './say-weekly-summary.ts'
 import { type Task, toTask } from './task.ts'
 import { MORNING, planReminders } from './task-reminders.ts'
 
@@ -50,6 +52,7 @@ export function createReminderClock(deps: DeliverRemindersDeps): ReminderClock {
         const now = clock.now()
         if (now.getTime() - digestsPlanned >= DIGESTS_EVERY_MS) {
           await planDigests(trx, now)
+          await planWeeklySummaries(trx, now)
           digestsPlanned = now.getTime()
         }
         const due = await takeDue(trx, now)
@@ -158,6 +161,7 @@ async function textOf(
   if (task !== undefined) return task.status === 'open' ? sayTaskReminder(trx, task, reminder) : null
   if (reminder.safetyCaseId !== null) return saySafetyReminder(trx, reminder.safetyCaseId, reminder)
   if (reminder.visitId !== null) return sayVisitReminder(trx, reminder.visitId, reminder)
+  if (reminder.kind === WEEKLY_SUMMARY) return sayWeeklySummary(trx, reminder, now)
   return sayDigest(trx, reminder, now)
 }
 

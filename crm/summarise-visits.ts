@@ -114,62 +114,60 @@ const STATEMENT = readFileSync(new URL('summarise-visits.sql', import.meta.url),
 export function createSummariseVisits(deps: SummariseVisitsDeps): SummariseVisits {
   return async (reader, filter) => {
     const scope = await visitScopeOf(deps.database.query, reader, filter, deps.clock.now())
-    return summariseScope(deps.database, scope, { to: filter.to, mask: deps.mask })
+    return deps.database.transaction((trx) => summariseScope(trx, scope, { to: filter.to, mask: deps.mask }))
   }
 }
 
-/** `to` is the last day of the scope as it was asked for. */
+/** Within a transaction: its settings are changed for it. `to` is the last day of the scope as it was asked for. */
 export async function summariseScope(
-  database: Database,
+  trx: Queryable,
   scope: VisitScope,
   { to, mask }: { readonly to: string; readonly mask: (text: string) => string },
 ): Promise<VisitSummary> {
-  return database.transaction(async (trx) => {
-    const raw = await readNumbers(trx, scope)
-    const objections = raw.objections.map(toObjection)
-    const places: PlaceInVisit[] = [
-      ...objections.flatMap((one) => one.quotes.map((quote) => ({ ...quote, field: 'objections' as const }))),
-      ...raw.asked.map((one) => ({
-        visitId: one.visit_id,
-        position: one.position,
-        field: 'questions' as const,
+  const raw = await readNumbers(trx, scope)
+  const objections = raw.objections.map(toObjection)
+  const places: PlaceInVisit[] = [
+    ...objections.flatMap((one) => one.quotes.map((quote) => ({ ...quote, field: 'objections' as const }))),
+    ...raw.asked.map((one) => ({
+      visitId: one.visit_id,
+      position: one.position,
+      field: 'questions' as const,
+    })),
+  ]
+  const quoteOf = await quoteVisits(trx, places, mask)
+  return {
+    from: scope.from,
+    to,
+    ...counted(raw),
+    reps: raw.reps,
+    missed: raw.missed,
+    tiers: raw.tiers.map(toTier),
+    attitudes: raw.attitudes.map(({ week, attitude, n, ids }) => ({ week, attitude, n, ids })),
+    topics: raw.topics
+      .filter((one) => one.productId === null)
+      .map(({ topic, n, ids }) => ({
+        topic,
+        n,
+        ids: ids ?? [],
+        products: raw.topics.flatMap((one) =>
+          one.topic === topic && one.productId !== null ? [{ productId: one.productId, n: one.n }] : [],
+        ),
       })),
-    ]
-    const quoteOf = await quoteVisits(trx, places, mask)
-    return {
-      from: scope.from,
-      to,
-      ...counted(raw),
-      reps: raw.reps,
-      missed: raw.missed,
-      tiers: raw.tiers.map(toTier),
-      attitudes: raw.attitudes.map(({ week, attitude, n, ids }) => ({ week, attitude, n, ids })),
-      topics: raw.topics
-        .filter((one) => one.productId === null)
-        .map(({ topic, n, ids }) => ({
-          topic,
-          n,
-          ids: ids ?? [],
-          products: raw.topics.flatMap((one) =>
-            one.topic === topic && one.productId !== null ? [{ productId: one.productId, n: one.n }] : [],
-          ),
-        })),
-      products: raw.products,
-      objections: objections.map(({ quotes, ...one }) => ({
-        ...one,
-        quotes: quotes.flatMap((quote) => quoteOf({ ...quote, field: 'objections' }) ?? []),
-      })),
-      questions: raw.questions,
-      asked: raw.asked.flatMap((one) => {
-        const quote = quoteOf({ visitId: one.visit_id, position: one.position, field: 'questions' })
-        return quote === undefined ? [] : [{ ...quote, route: one.route }]
-      }),
-      access: raw.access,
-      overdue: { ...raw.overdue, reps: raw.overdueBy },
-      safetyCases: raw.cases,
-      findings: raw.findings,
-    }
-  })
+    products: raw.products,
+    objections: objections.map(({ quotes, ...one }) => ({
+      ...one,
+      quotes: quotes.flatMap((quote) => quoteOf({ ...quote, field: 'objections' }) ?? []),
+    })),
+    questions: raw.questions,
+    asked: raw.asked.flatMap((one) => {
+      const quote = quoteOf({ visitId: one.visit_id, position: one.position, field: 'questions' })
+      return quote === undefined ? [] : [{ ...quote, route: one.route }]
+    }),
+    access: raw.access,
+    overdue: { ...raw.overdue, reps: raw.overdueBy },
+    safetyCases: raw.cases,
+    findings: raw.findings,
+  }
 }
 
 interface RawCount extends Counted {

@@ -191,5 +191,9 @@ export const SUMMARY_MESSAGES = {
     '{from} 的客户已交接给您：客户 {contacts} 位，未结任务 {tasks} 项，计划拜访 {visits} 次。',
     'You have taken over from {from}: {contacts} contacts, {tasks} open tasks, {visits} planned visits.',
   ],
+  weekly_tier: [
+    '{tier}：覆盖 {visited}/{contacts}（{rate}），拜访 {calls}',
+    '{tier}: covered {visited}/{contacts} ({rate}), visits {calls}',
+  ],
   weekly_head: ['上周拜访周报（{from} 至 {to}）', 'Last week’s visits ({from} to {to})'],
 } as const
