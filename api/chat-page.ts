@@ -45,7 +45,7 @@ export function createChatPageRoute(deps: ChatPageDeps): Route {
         {
           locale,
           title: message(locale, 'chat_title'),
-          styles: ['chat.css', 'draft.css', 'notices.css'],
+          styles: ['chat.css', 'draft.css', 'summary.css', 'notices.css'],
           scripts: ['chat.js'],
           bodyClass: 'chat',
           body: chatBody(locale, caller, exampleQuestions(products, locale)),
@@ -107,6 +107,8 @@ ${dataBlock('texts', {
   ...messagesOf(locale, 'chat_'),
   ...messagesOf(locale, 'note_'),
   ...messagesOf(locale, 'finding_'),
+  ...messagesOf(locale, 'sum_details'),
+  ...messagesOf(locale, 'sum_chart'),
 })}
 ${dataBlock('me', { id: caller.user.id, locale, timezone: caller.user.timezone })}`
 }

@@ -6,6 +6,7 @@ import { draftView } from './draft-view.js'
 import { call, newKey } from './http.js'
 import { renderMarkdown } from './markdown.js'
 import { say } from './page-data.js'
+import { summaryView } from './summary-view.js'
 
 /** Drawn, because not every machine has the letters for them. */
 const THUMB =
@@ -44,6 +45,7 @@ function partView(part, reply, deeds, again) {
     }
     return el('div', {}, draftView(part.draft, onAnswer), fault)
   }
+  if (part.type === 'summary' || part.type === 'brief') return summaryView(part)
   if (part.type === 'error') return el('p', { class: 'fault' }, part.text)
   // A kind of part that this page does not know yet still has its words.
   if (typeof part.text !== 'string') return null
@@ -90,7 +92,7 @@ function actionBar(reply, answers, deeds, again) {
     button.disabled = true
     try {
       const pressed = await callAction(reply, action, values)
-      if (/^(?:draft|task)_/.test(action)) {
+      if (/^(?:draft|task|summary)_/.test(action)) {
         takeOver(reply, pressed)
         deeds.onPressed()
         again()
@@ -181,9 +183,10 @@ const wordsOf = (pressed) =>
 
 /** A card that changed takes the place of the one before; words alone stand below it. */
 function takeOver(reply, pressed) {
-  const shows = pressed.parts.some((part) => part.type === 'visit_draft' || part.type === 'task')
+  const shows = pressed.parts.some((part) => ['visit_draft', 'task', 'brief'].includes(part.type))
   if (shows) reply.parts = pressed.parts
-  reply.outcome = shows && pressed.parts[0].type === 'task' ? '' : wordsOf(pressed).split('\n\n')[0]
+  reply.outcome =
+    shows && ['task', 'brief'].includes(pressed.parts[0].type) ? '' : wordsOf(pressed).split('\n\n')[0]
   if (shows && pressed.actions.length > 0) reply.outcome = ''
   // What the rules forbid leaves the card as it was, with its buttons.
   if (shows || pressed.actions.length > 0) reply.actions = pressed.actions

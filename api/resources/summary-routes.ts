@@ -108,7 +108,10 @@ export const visitSummarySchema = z.object({
   findings: z.array(counted.extend({ severity: z.string(), code: z.string(), open: count })),
 })
 
-const chart = z.enum(CHARTS).default('weeks')
+const drawing = filters.extend({
+  chart: z.enum(CHARTS).default('weeks'),
+  width: z.coerce.number().int().min(320).max(1200).default(480).describe('In CSS pixels.'),
+})
 
 type Query = z.output<typeof filters>
 
@@ -138,11 +141,11 @@ export function createSummaryRoutes(
       path: '/v1/summaries/visits.svg',
       tag: 'Visits',
       summary: 'A chart of a summary, for pages.',
-      query: filters.extend({ chart }),
+      query: drawing,
       mediaType: 'image/svg+xml',
       async handle({ query, caller }) {
         const { locale } = caller.reader
-        const svg = await drawChart.svg(await read(query, caller), query.chart, locale)
+        const svg = await drawChart.svg(await read(query, caller), query.chart, locale, query.width)
         return raw((reply) => reply.header('cache-control', 'no-store').type('image/svg+xml').send(svg))
       },
     }),
@@ -151,11 +154,11 @@ export function createSummaryRoutes(
       path: '/v1/summaries/visits.png',
       tag: 'Visits',
       summary: 'A chart of a summary, for chats.',
-      query: filters.extend({ chart }),
+      query: drawing,
       mediaType: 'image/png',
       async handle({ query, caller }) {
         const { locale } = caller.reader
-        const png = await drawChart.png(await read(query, caller), query.chart, locale)
+        const png = await drawChart.png(await read(query, caller), query.chart, locale, query.width)
         return raw((reply) => reply.header('cache-control', 'no-store').type('image/png').send(png))
       },
     }),

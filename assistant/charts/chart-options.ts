@@ -37,7 +37,8 @@ export interface ChartPicture {
   readonly height: number
 }
 
-export const CHART_WIDTH = 720
+/** In CSS pixels: so wide a picture is read on a phone without enlarging it. */
+export const CHART_WIDTH = 480
 
 /** The chart's options with its title; a chart without data says so. */
 export function chartOptions(summary: VisitSummary, chart: Chart, locale: Locale): ChartPicture {
@@ -171,17 +172,17 @@ function columns(
   const { stacked, labels, unit = '' } = options
   const shown = series.filter((one) => one.values.some((value) => value !== null && value > 0))
   return {
-    height: 380,
+    height: 400,
     option: {
       legend: {
-        right: 20,
-        top: 44,
-        itemWidth: 12,
-        itemHeight: 12,
-        itemGap: 16,
+        left: 18,
+        top: 68,
+        itemWidth: 11,
+        itemHeight: 11,
+        itemGap: 12,
         textStyle: { color: INK, fontSize: 13, fontFamily: FONT },
       },
-      grid: { left: 52, right: 24, top: 92, bottom: 42 },
+      grid: { left: 52, right: 24, top: 118, bottom: 42 },
       xAxis: {
         type: 'category',
         data: [...names],

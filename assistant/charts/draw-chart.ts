@@ -9,21 +9,22 @@ import type { VisitSummary } from '../../crm/summarise-visits.ts'
 import { CHART_WIDTH, type Chart, chartOptions, OWN_FONT } from './chart-options.ts'
 
 export interface DrawChart {
-  svg(summary: VisitSummary, chart: Chart, locale: Locale): Promise<string>
-  /** Twice as many pixels as the SVG is wide: sharp on a phone. */
-  png(summary: VisitSummary, chart: Chart, locale: Locale): Promise<Buffer>
+  /** `width` in CSS pixels. */
+  svg(summary: VisitSummary, chart: Chart, locale: Locale, width?: number): Promise<string>
+  /** Three pixels for one of the SVG: sharp on a phone. */
+  png(summary: VisitSummary, chart: Chart, locale: Locale, width?: number): Promise<Buffer>
 }
 
-const PIXEL_RATIO = 2
+const PIXEL_RATIO = 3
 
 export function createDrawChart(): DrawChart {
   const library = once(loadLibrary)
   const painter = once(async () => loadPainter(await library()))
   return {
-    async svg(summary, chart, locale) {
+    async svg(summary, chart, locale, width = CHART_WIDTH) {
       const echarts = await library()
       const { option, height } = chartOptions(summary, chart, locale)
-      const drawn = echarts.init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height })
+      const drawn = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
       try {
         drawn.setOption(option)
         return drawn.renderToSVGString()
@@ -32,14 +33,14 @@ export function createDrawChart(): DrawChart {
       }
     },
 
-    async png(summary, chart, locale) {
+    async png(summary, chart, locale, width = CHART_WIDTH) {
       const echarts = await library()
       const { createCanvas } = await painter()
       const { option, height } = chartOptions(summary, chart, locale)
-      const canvas = createCanvas(CHART_WIDTH * PIXEL_RATIO, height * PIXEL_RATIO)
+      const canvas = createCanvas(width * PIXEL_RATIO, height * PIXEL_RATIO)
       const drawn = echarts.init(canvas as never, null, {
         renderer: 'canvas',
-        width: CHART_WIDTH,
+        width,
         height,
         devicePixelRatio: PIXEL_RATIO,
       })

@@ -121,6 +121,7 @@ export const SUMMARY_MESSAGES = {
   sum_list_comma: ['，', ', '],
   sum_quote: ['“{text}”（{day}）', '“{text}” ({day})'],
   sum_overdue_head: ['逾期跟进', 'Overdue follow-ups'],
+  sum_chart: ['图表：{title}', 'Chart: {title}'],
   sum_details: ['查看明细', 'Details'],
   sum_not_yours: ['这不在您可以查看的范围内（{name}）。', 'This is outside what you may see ({name}).'],
   sum_which_person: [
