@@ -179,7 +179,8 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
     })
     const names = namesIn(directory, colleagues, reading)
     const kept = maskNote(text, names)
-    return { reading: safeReading(reading, kept, names), kept: kept.note }
+    const called = namesById(directory, previous?.reading.names)
+    return { reading: { ...safeReading(reading, kept, names), names: called(reading) }, kept: kept.note }
   }
 
   /** Those that forbid submission are to be seen at once, so that none is written away before anybody looks. */
@@ -211,9 +212,17 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
     reason: string,
   ): Promise<Changed> {
     if (draft.state === 'discarded') throw new AppError('wrong_state', 'This draft was discarded.')
-    await namesOfVisits(trx, corrected.reading.visits).then((namesOf) => {
-      for (const visit of corrected.reading.visits) namesOf(visit)
-    })
+    const reading = await withNames(trx, corrected.reading)
+    return keep(trx, draft, { ...corrected, reading }, reader, reason)
+  }
+
+  async function keep(
+    trx: Queryable,
+    draft: VisitDraft,
+    corrected: { readonly reading: DraftReading; readonly note?: string },
+    reader: Reader,
+    reason: string,
+  ): Promise<Changed> {
     if (draft.state === 'submitted') {
       if (corrected.reading.visits.length !== draft.visitIds.length) {
         throw new AppError('wrong_state', 'A visit of a submitted note is neither added nor taken away.')
@@ -301,6 +310,43 @@ const MOST_COLLEAGUES = 5_000
 async function colleaguesOf(db: Queryable): Promise<readonly string[]> {
   const rows = await db.selectFrom('users').select('name').orderBy('id').limit(MOST_COLLEAGUES).execute()
   return rows.map((row) => row.name)
+}
+
+/** Throws `invalid_input` for an id that is nobody's. */
+async function withNames(db: Queryable, reading: DraftReading): Promise<DraftReading> {
+  const namesOf = await namesOfVisits(db, reading.visits)
+  const found = reading.visits.map((visit) => namesOf(visit))
+  const names = Object.fromEntries(
+    found.flatMap(({ accounts, contacts, products }) => [
+      ...Object.entries(accounts),
+      ...Object.entries(contacts).map(([id, one]) => [id, one.name] as const),
+      ...Object.entries(products),
+    ]),
+  )
+  return { ...reading, names: { ...reading.names, ...names } }
+}
+
+/** Of the ids that a reading's visits name. */
+function namesById(
+  directory: NoteDirectory,
+  before: Readonly<Record<string, string>> = {},
+): (reading: DraftReading) => Readonly<Record<string, string>> {
+  const all = new Map(
+    [...directory.accounts, ...directory.contacts, ...directory.products].map((one) => [one.id, one.name]),
+  )
+  return ({ visits }) => {
+    const ids = visits.flatMap((visit) => [
+      visit.institution?.id ?? null,
+      ...visit.contacts.map((one) => one.id),
+      ...visit.products.map((one) => one.id),
+    ])
+    return Object.fromEntries(
+      ids.flatMap((id) => {
+        const name = id === null ? undefined : (all.get(id) ?? before[id])
+        return id === null || name === undefined ? [] : [[id, name]]
+      }),
+    )
+  }
 }
 
 /** Names that are never a patient's. */

@@ -84,7 +84,7 @@ function sayVisit(
     ),
     ...field('note_department', visit.department, 'department'),
     ...visit.contacts.map((one, at) =>
-      line(say('note_contacts'), contactText(one, say) + quote(`contacts.${at}`, one.text)),
+      line(say('note_contacts'), contactText(one, card, say) + quote(`contacts.${at}`, one.text)),
     ),
     ...list(
       'note_products',
@@ -133,7 +133,13 @@ function institutionText(visit: CardVisit, say: Say): string {
   return id === null ? `${text} (${say('note_not_listed')})` : text
 }
 
-function contactText(one: VisitContact, say: Say): string {
+/** "王主任 = 王建国": what was written, and whom it means. */
+function named(text: string, id: string | null, card: VisitCard): string {
+  const name = id === null ? undefined : card.names[id]
+  return name === undefined || text.includes(name) ? plain(text) : `${plain(text)} = ${plain(name)}`
+}
+
+function contactText(one: VisitContact, card: VisitCard, say: Say): string {
   const marks = [
     ...(one.role === 'absent' || one.role === 'mentioned' ? [say(`note_${one.role}`)] : []),
     ...(one.attitude === 'unknown' ? [] : [say(`note_attitude_${one.attitude}`)]),
@@ -143,7 +149,7 @@ function contactText(one: VisitContact, say: Say): string {
         ? [say('note_not_listed')]
         : []),
   ]
-  return plain(one.text) + (marks.length === 0 ? '' : ` (${marks.join(' · ')})`)
+  return named(one.text, one.id, card) + (marks.length === 0 ? '' : ` (${marks.join(' · ')})`)
 }
 
 function attitudeText(text: string, attitude: VisitContact['attitude'], say: Say): string {

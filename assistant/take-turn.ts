@@ -135,7 +135,7 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
   }
 
   /** Null where no skill wants it: it is a question to the documents then. */
-  async function toSkill(call: SkillCall, { purpose }: Understood): Promise<Done | null> {
+  async function toSkill(call: SkillCall, { purpose, sure }: Understood): Promise<Done | null> {
     const { note, task, summary } = skills
     if (purpose === 'question') return null
     if (call.turn.conversationId !== undefined) {
@@ -156,6 +156,10 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
         actions: [],
         kept: taken.kept,
       }
+    }
+    if (sure === true && taken.intent === 'small_talk') {
+      const words = message(call.locale, 'note_nobody_found')
+      return { parts: [{ type: 'text', text: words }], actions: [], kept: taken.kept }
     }
     return taken.intent === 'manager_query' && summary !== undefined ? summary.take(call) : null
   }

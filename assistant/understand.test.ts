@@ -62,7 +62,7 @@ describe('a message that tells of a visit', () => {
     const understood = understand('今天见了王主任。他问糖诺利和二甲双胍能一起用吗？', {
       inConversation: false,
     })
-    expect(understood).toEqual({ purpose: 'note' })
+    expect(understood).toEqual({ purpose: 'note', sure: true })
   })
 })
 

@@ -12,6 +12,8 @@ export interface Understood {
   readonly purpose: Purpose
   /** Of a note or task that ends in a question of the writer's own: where that begins. */
   readonly question?: number
+  /** It tells of a visit beyond doubt: where the reader of notes finds none, that is to be said. */
+  readonly sure?: true
 }
 
 /** The rep's own question at the end of a message. */
@@ -86,9 +88,12 @@ export function understand(text: string, options: { readonly inConversation: boo
     }
   }
   if (asks) return { purpose: asksForNumbers(said) ? 'summary' : 'question' }
-  if (split !== undefined) return tellsVisit(told) ? { purpose: 'note', ...after } : { purpose: 'question' }
+  const sure = tellsVisit(told) && !PATIENT.test(told) ? { sure: true as const } : {}
+  if (split !== undefined) {
+    return tellsVisit(told) ? { purpose: 'note', ...after, ...sure } : { purpose: 'question' }
+  }
   if (options.inConversation && CORRECTS.test(said)) return { purpose: 'note' }
-  if (HEAD.test(said) || INTEL.test(said) || tellsVisit(said)) return { purpose: 'note' }
+  if (HEAD.test(said) || INTEL.test(said) || tellsVisit(said)) return { purpose: 'note', ...sure }
   if (asksForNumbers(said)) return { purpose: 'summary' }
   if (TALLY.test(said) || (INCIDENT.test(said) && (PERSON.test(said) || TIME.test(said)))) {
     return { purpose: 'note' }

@@ -39,6 +39,8 @@ export interface VisitCard {
   readonly state: DraftState
   readonly revision: number
   readonly intent: string
+  /** Who read the note. */
+  readonly mode: 'rules' | 'model'
   /** As masked; the places of `evidence` are in it. */
   readonly note: string
   readonly referenceTime: Date
@@ -53,6 +55,8 @@ export interface VisitCard {
   /** What the last change changed. */
   readonly corrections: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[]
   readonly intel: readonly DraftIntel[]
+  /** Id -> what it is called: institutions, contacts, products. */
+  readonly names: Readonly<Record<string, string>>
   readonly visitIds: readonly string[]
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -69,6 +73,7 @@ export function visitCard(
     state: draft.state,
     revision: draft.revision,
     intent: reading.intent,
+    mode: reading.mode ?? 'rules',
     note: draft.note,
     referenceTime: draft.referenceTime,
     visits: reading.visits.map((visit, index) => {
@@ -97,6 +102,7 @@ export function visitCard(
     ],
     corrections: reading.corrections,
     intel: reading.intel,
+    names: reading.names ?? {},
     visitIds: draft.visitIds,
     createdAt: draft.createdAt,
     updatedAt: draft.updatedAt,

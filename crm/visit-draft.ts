@@ -40,8 +40,12 @@ export interface DraftReading {
   readonly corrections: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[]
   readonly incident_flags: readonly ComplianceFlag[]
   readonly intel: readonly DraftIntel[]
+  /** What the ids of the visits are called, for those who are shown them. */
+  readonly names?: Readonly<Record<string, string>>
   /** Of a message that is no visit. */
   readonly tasks?: readonly FollowUp[]
+  /** Who read it: the rules alone, or a model whose words were held against them. Absent: the rules. */
+  readonly mode?: 'rules' | 'model'
   /** Keys of the corrections that are in it already. */
   readonly applied?: readonly string[]
   /** Paths of new contacts that the writer wants in the company's list; nobody else is added to it. */

@@ -73,7 +73,7 @@ function markedNote(draft) {
 
 function visitView(visit, index, draft, light) {
   const base = `visits.${index}`
-  const rows = fieldsOf(visit).map(([name, path, value]) => {
+  const rows = fieldsOf(visit, draft.names).map(([name, path, value]) => {
     const spot = `${base}.${path}`
     return el(
       'div',
@@ -98,7 +98,7 @@ function visitView(visit, index, draft, light) {
 }
 
 /** [label, path, parts of the value], empty fields left out. */
-function fieldsOf(visit) {
+function fieldsOf(visit, names) {
   const list = (key, path, values) => (values.length === 0 ? [] : [[say(key), path, values.flatMap(chip)]])
   const one = (key, path, value) =>
     value === null || value === undefined || value === '' ? [] : [[say(key), path, [String(value)]]]
@@ -128,7 +128,11 @@ function fieldsOf(visit) {
           ],
         ]),
     ...one('note_department', 'department', visit.department),
-    ...list('note_contacts', 'contacts', visit.contacts.map(contactParts)),
+    ...list(
+      'note_contacts',
+      'contacts',
+      visit.contacts.map((contact) => contactParts(contact, names)),
+    ),
     ...list(
       'note_products',
       'products',
@@ -188,12 +192,14 @@ function attitude(one) {
   return one.attitude === 'unknown' ? [] : hint(say(`note_attitude_${one.attitude}`))
 }
 
-function contactParts(contact) {
+function contactParts(contact, names) {
+  const name = contact.id === null ? undefined : names[contact.id]
+  const meant = name === undefined || contact.text.includes(name) ? [] : [el('b', {}, ` ${name}`)]
   const role =
     contact.role === 'absent' || contact.role === 'mentioned' ? hint(say(`note_${contact.role}`)) : []
   const known =
     contact.id === null ? hint(say(contact.new_contact ? 'note_new_contact' : 'note_not_listed')) : []
-  return [contact.text, ...role, ...attitude(contact), ...known]
+  return [contact.text, ...meant, ...role, ...attitude(contact), ...known]
 }
 
 function followUpParts(one) {

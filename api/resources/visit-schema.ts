@@ -146,6 +146,9 @@ export const visitDraftSchema = z.object({
   state: z.enum(['open', 'submitted', 'discarded']),
   revision: z.number().int(),
   intent: z.string(),
+  mode: z
+    .enum(['rules', 'model'])
+    .describe('Who read the note; what a model said was held against the note.'),
   note: z.string().describe('As kept: identifiers of patients and volumes of prescribers are masked.'),
   referenceTime: timestamp,
   visits: z.array(visitSchema.extend({ evidence: evidenceSchema, id: recordId.optional() })),
@@ -170,6 +173,7 @@ export const visitDraftSchema = z.object({
   followUps: z.array(followUp.loose().extend({ visit: z.number().int().nullable() })),
   corrections: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   intel: z.array(z.object({ text: z.string() }).loose()),
+  names: z.record(z.string(), z.string()).describe('Id -> what it is called.'),
   visitIds: z.array(recordId),
   createdAt: timestamp,
   updatedAt: timestamp,

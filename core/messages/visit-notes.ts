@@ -16,6 +16,10 @@ export const VISIT_NOTE_MESSAGES = {
   note_head_intel: ['市场信息草稿，请核对：', 'Draft of market news, please check:'],
   note_head_incident: ['合规事项草稿，请核对：', 'Draft of a compliance report, please check:'],
   note_nothing: ['没有读出拜访内容。', 'I could not read a visit from this.'],
+  note_nobody_found: [
+    '像是拜访记录，但没有认出客户或机构（可能不在您的辖区），没有建立草稿。请写明医院、科室和姓名。',
+    'This reads like a visit note, but I recognised nobody in it (perhaps outside your territory), so there is no draft. Please name hospital, department and person.',
+  ],
   note_visit: ['第 {n} 次拜访', 'Visit {n}'],
   note_date: ['日期', 'Date'],
   note_time: ['时间', 'Time'],
