@@ -12,6 +12,7 @@ import type { MessageFacts } from './read-other-message.ts'
 import { readPeople } from './read-people.ts'
 import { readProducts } from './read-products.ts'
 import { meaningSegment } from './segment-note.ts'
+import { spokenOfDirectory } from './spoken-of-directory.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
 export function addToVisit(
@@ -45,7 +46,7 @@ export function addToVisit(
       referenceDay: today,
       visitDay: visit.date,
       status: visit.status,
-      directory: context.directory,
+      directory: spokenOfDirectory(context.directory, note.names),
     },
   )
   const follow = gatherFollowUps(clauses, today).map((draft) =>

@@ -18,6 +18,7 @@ import type { ReadPeople } from './read-people.ts'
 import type { ReadProduct } from './read-products.ts'
 import { meaningSegment, type SegmentedNote } from './segment-note.ts'
 import { speechUnits } from './speech-units.ts'
+import { spokenOfDirectory } from './spoken-of-directory.ts'
 
 export interface VisitPieces {
   readonly part: VisitPart
@@ -66,7 +67,7 @@ export function assembleVisit(
     referenceDay: today,
     visitDay: fields.date,
     status: fields.status,
-    directory: context.directory,
+    directory: spokenOfDirectory(context.directory, note.names),
   })
   const [first] = people.contacts
   const follow = drafts.map((draft) =>
@@ -287,6 +288,3 @@ function proof(
     put('department', people.contacts[0]?.span ?? whole)
   return { evidence, confidence }
 }
-
-/** Used by a message that is no visit. */
-export const isTask = (task: FollowUp): boolean => task.text !== ''

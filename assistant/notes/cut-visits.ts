@@ -195,9 +195,13 @@ function beginsAnother(
 const homes = (person: PersonName): readonly DirectoryContact[] =>
   person.candidates.length > 0 && person.candidates.length <= 3 ? person.candidates : []
 
+const MANY = 60
+
 /** The same person as far as the names tell: 王主任 after 王建国 is he. */
 export function same(one: PersonName, other: PersonName): boolean {
-  if (one.candidates.length > 0 && other.candidates.length > 0)
+  // Hundreds bear a common surname: comparing all with all would take longer than reading the note.
+  const many = one.candidates.length + other.candidates.length > MANY
+  if (!many && one.candidates.length > 0 && other.candidates.length > 0)
     return one.candidates.some((contact) => other.candidates.includes(contact))
   return one.surname === other.surname && (one.name === '' || other.name === '' || one.name === other.name)
 }

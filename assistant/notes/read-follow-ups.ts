@@ -9,7 +9,7 @@ import type { ComplianceFlag, FollowUp } from '../../crm/visit.ts'
 import type { DayWords } from './day-expression.ts'
 import { dueOn, NO_DUE } from './due-day.ts'
 import { BY_DOCTOR, PROMISED, REPORTING } from './follow-up-words.ts'
-import { type FollowUpDraft, gatherFollowUps } from './gather-follow-ups.ts'
+import type { FollowUpDraft } from './gather-follow-ups.ts'
 import { judgeFollowUp } from './judge-follow-up.ts'
 import type { Span } from './note-reading.ts'
 import { sayFollowUp } from './say-follow-up.ts'
@@ -63,10 +63,6 @@ export function readFollowUp(draft: FollowUpDraft, facts: FollowUpFacts): ReadFo
     draft,
   }
 }
-
-/** Without a wish that nobody took up and that has no day. */
-export const gather = (clauses: readonly WeighedClause[], today: string): readonly FollowUpDraft[] =>
-  gatherFollowUps(clauses, today)
 
 const DELIVERY =
   /(?:送|发|寄|给|带|拿|拍|答复|回(?:话|复)|转)(?:[^，。;]{0,8}?)(?:他|她|主任|医生|老师|过去)|给(?:他|她)|发(?:他|她)|回话|\b(?:send|share|get back|email|bring)\b/iu

@@ -13,6 +13,7 @@ import { readFollowUp } from './read-follow-ups.ts'
 import { readMeaning } from './read-meaning.ts'
 import { redactVolumes } from './redact-volumes.ts'
 import { meaningSegment, type SegmentedNote } from './segment-note.ts'
+import { spokenOfDirectory } from './spoken-of-directory.ts'
 import { NOT_MET } from './visit-words.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
@@ -41,7 +42,7 @@ export function readOtherMessage(intent: NoteIntent, facts: MessageFacts, ask: A
       products: [],
       contacts: [],
       referenceDay: today,
-      directory: context.directory,
+      directory: spokenOfDirectory(context.directory, note.names),
     },
   )
   const flags = intent === 'manager_query' || intent === 'question' ? [] : meaning.compliance_flags
@@ -138,7 +139,7 @@ function ambiguousIn(clause: WeighedClause, ask: Ask, index: DirectoryIndex): re
   })
 }
 
-function withIntel(base: NoteReading, { note, clauses, context }: MessageFacts, ask: Ask): NoteReading {
+function withIntel(base: NoteReading, { note, clauses }: MessageFacts, ask: Ask): NoteReading {
   const people = note.names.filter((name) => name.kind === 'person')
   const source = people.find((person) => person.kind === 'person' && person.candidates.length === 1)
   const told = source?.kind === 'person' ? source.candidates[0]! : null
@@ -150,7 +151,7 @@ function withIntel(base: NoteReading, { note, clauses, context }: MessageFacts, 
   const said = clauses.filter((clause) => !/我们(?:要不要|也|能不能)/u.test(clause.folded))
   const text = redactVolumes(
     said.map((clause) => clause.text).join('，'),
-    context.directory.contacts.map(({ name }) => name),
+    people.map((person) => person.text),
   )
   const spans: readonly Span[] = said.map(({ start, end }) => ({ start, end }))
   const intel: MarketIntel = {

@@ -75,7 +75,14 @@ export function weighClauses(
       names: within(note.names, line?.start),
       days: named,
       times: within(times),
-      mood: moodOf(folded, named, listed, today, first && own > 0, clause.start),
+      mood: moodOf(
+        withoutPeople(folded, within(note.names), clause.start),
+        named,
+        listed,
+        today,
+        first && own > 0,
+        clause.start,
+      ),
       hearsay: HEARSAY.test(folded),
       listed,
       errand: first && own > 0 && ERRAND.test(folded) && !DONE.test(folded),
@@ -141,6 +148,18 @@ function bareWords(clause: Pick<WeighedClause, 'folded' | 'start' | 'days' | 'ti
   for (const { start, end } of [...clause.days, ...clause.times])
     text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
   return text.replace(/[\s\p{P}]/gu, '')
+}
+
+/** 吴刚, 成功: what a name is made of tells nothing of the time. As long as before. */
+function withoutPeople(text: string, names: readonly NoteName[], offset: number): string {
+  let masked = text
+  for (const name of names) {
+    if (name.kind !== 'person') continue
+    const length = name.end - name.start - (name.title?.length ?? 0)
+    const from = name.start - offset
+    if (length > 0) masked = masked.slice(0, from) + '某'.repeat(length) + masked.slice(from + length)
+  }
+  return masked
 }
 
 function moodOf(
