@@ -238,7 +238,8 @@ function bars(lines: readonly (readonly [string, number])[], most = MOST_BARS): 
       yAxis: {
         type: 'category',
         inverse: true,
-        data: shown.map(([name]) => name),
+        // A control character would make the SVG no XML.
+        data: shown.map(([name]) => name.toWellFormed().replace(/\p{Cc}/gu, ' ')),
         axisTick: { show: false },
         axisLine: { show: false },
         axisLabel: { color: INK, fontSize: 14, fontFamily: FONT, width: 210, overflow: 'truncate' },
