@@ -68,6 +68,8 @@ const SCHEMA_NAME = 'read_note'
 const MAX_TOKENS = 4000
 /** What a longer note comes to would not fit into the answer. */
 const LONGEST_NOTE = 4000
+/** Somebody may wait for an answer from the documents where the message proves to be no visit. */
+const MOST_UNSURE_MS = 5000
 /** Less than this is small talk whatever it names. */
 const SHORTEST_NOTE = 8
 
@@ -120,7 +122,7 @@ export function createReadNoteWithModel(deps: ReadNoteWithModelDeps): ReadNoteWi
       schema: readNoteAnswer,
       name: SCHEMA_NAME,
       maxTokens: MAX_TOKENS,
-      timeoutMs,
+      timeoutMs: reading.intent === 'small_talk' ? Math.min(timeoutMs, MOST_UNSURE_MS) : timeoutMs,
       signal,
     })
     const { usage, tries, model: named } = outcome
