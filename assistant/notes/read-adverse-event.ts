@@ -34,11 +34,14 @@ import {
   STOPPED,
   TAKEN,
 } from './adverse-event-words.ts'
+import { HARM, MEDICINE_PLANNED, RELIEVED, TOLD_AS_GOOD } from './harm-grammar.ts'
 import type { NoteSegment } from './note-segment.ts'
 import type { SpeechUnit } from './speech-units.ts'
 
 export type EventKind =
   | 'symptom'
+  /** In everyday words, by harm-grammar.ts. */
+  | 'told'
   | 'laboratory'
   | 'death'
   | 'stopped'
@@ -71,6 +74,7 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['symptom', MORE_SYMPTOMS],
   ['no_effect', NO_EFFECT],
   ['intolerance', INTOLERANCE],
+  ['told', HARM],
   ['stopped', STOPPED],
 ]
 
@@ -119,6 +123,12 @@ function judge(
     !KNOWN_CASE.test(before)
   )
     return null
+  if ((kind === 'symptom' || kind === 'told') && RELIEVED.test(behind)) return null
+  if (kind === 'told') {
+    if (DESCRIBES.test(behind) || TOLD_AS_GOOD.test(before)) return null
+    if (!(one || some) || !takenBefore(segment, units, at, from)) return null
+  }
+  if (kind === 'exposure' && !patient && !TAKEN.test(told)) return null
   if (kind === 'product_complaint' && NO_MEDICINE.test(unit.text)) return null
   if (deniedAt(before) || (kind === 'intolerance' && /^\s*(?:没有|无)/u.test(behind))) return 'denied'
   if (kind === 'stopped') {
@@ -136,6 +146,7 @@ function judge(
     return supposed(before, mine, one) ? 'supposed' : 'case'
   if (kind !== 'stopped' && !medicineIn(segment, told)) return null
   if (supposed(before, mine, one && HAPPENED.test(told))) return 'supposed'
+  if ((kind === 'symptom' || kind === 'told') && onlyPlanned(segment, units, at, told)) return 'supposed'
   if (one || kind === 'death') return 'case'
   if (some || patient) return HAPPENED.test(told) || !ASKED.test(mine) ? 'case' : 'supposed'
   // No patient is named: only what came about after taking it is told of somebody.
@@ -151,6 +162,26 @@ function contextOf(units: readonly SpeechUnit[], at: number): string {
   const earlier = units.filter((unit) => unit.sentence === sentence - 1).slice(-3)
   const before = earlier.map((unit) => unit.text).join('，')
   return ONE_CASE.test(before) ? `${before}，${text}` : text
+}
+
+/** A medicine that was taken stands before it, in this sentence or where the patient is named. */
+function takenBefore(segment: NoteSegment, units: readonly SpeechUnit[], at: number, from: number): boolean {
+  const { sentence, start } = units[at]!
+  const until = start + from
+  const near = units.filter((unit) => unit.sentence >= sentence - 1 && unit.start < until)
+  const said = near.map((unit) => unit.text.slice(0, Math.max(0, until - unit.start))).join('，')
+  const named = segment.mentions.some(
+    (mention) => mention.kind === 'product' && mention.start >= near[0]!.start && mention.start < until,
+  )
+  return TAKEN.test(said) || named
+}
+
+/** Somebody thinks of giving it; nobody has taken it yet. */
+function onlyPlanned(segment: NoteSegment, units: readonly SpeechUnit[], at: number, told: string): boolean {
+  if (!MEDICINE_PLANNED.test(told) || TAKEN.test(told)) return false
+  const unit = units[at]!
+  const first = segment.mentions.find(({ kind }) => kind === 'product')
+  return first === undefined || first.start > unit.start || MEDICINE_PLANNED.test(unit.text)
 }
 
 function deniedAt(before: string): boolean {
