@@ -8,7 +8,7 @@ export const VISIT_NOTE_MESSAGES = {
   note_head_submitted: ['已记录：', 'Recorded:'],
   note_head_discarded: ['这份草稿已放弃。', 'This draft was discarded.'],
   note_head_corrected: ['已按您说的修改，请核对：', 'Changed as you said, please check:'],
-  note_head_revised: ['记录已更正（第 {revision} 版）：', 'The record was corrected (revision {revision}):'],
+  note_head_revised: ['记录已更正，旧版保留：', 'The record was corrected; the version before is kept:'],
   note_head_again: [
     '这条消息已有记录，没有重复登记：',
     'This message has its record already; nothing was added:',
