@@ -24,7 +24,12 @@ export const CONCEPTS: readonly Concept[] = [
     /首剂|首次|第一[次针]|头一?[几两三]?[针次]|开头|打头|起始|初始|start(?:ing)?\b|initial|负荷|loading/iu,
     /首次|首剂|起始|初始|负荷|开始剂量|initial|loading/iu,
   ),
-  concept(/维持|之后|然后|后面|maintenance/iu, /维持|之后|随后|以后|然后|继以|maintenance/iu, 1.5),
+  // "配好之后", "吃完之后" tell when something is asked of, not of a dose that goes on.
+  concept(
+    /维持|(?<![了完好开过])(?:之后|后面)|然后|maintenance|thereafter|afterwards/iu,
+    /维持|之后|随后|以后|然后|继以|maintenance/iu,
+    1.5,
+  ),
   concept(
     /上限|最大|封顶|最多|不能超|加到多少|最高|max/iu,
     /最大|最高|不超过|不可超过|不应超过|不宜超过|不得超过|可增至|maximum/iu,
@@ -32,7 +37,7 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(/目标量|目标剂量|target/iu, /目标/u),
   concept(/漏[打服用注吃一了]|忘[了记]?[打吃服]|missed?\b/iu, /错过|漏[服用注打]|遗漏|补[服注]|missed/iu, 3),
-  concept(/第[2二]针|第[2二]次/u, /第[2二]次/u, 3),
+  concept(/第[2二][针剂次]|second (?:dose|shot|injection|infusion)/iu, /第[2二][次剂]|second/iu, 3),
   concept(
     /跟饭|空腹|饭[前后]|餐[前后]|with food|fasting|吃饭/iu,
     /空腹|餐[前后]|饭[前后]|进食|进餐|同食|食物|food/iu,
@@ -49,9 +54,11 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/一天|每天|一日|\/d\b|daily|per day/iu, /一日|每日|每天|日剂量|\/d/iu, 0.6),
   concept(
     /吞不下|咽不下|吞咽困难|鼻饲|胃管|碾碎|压碎|掰开|掰成|嚼|swallow|crush/iu,
-    /吞服|鼻胃管|整片|压碎|掰开|咀嚼|swallowed whole|crush/iu,
+    /吞服|鼻胃管|整片|压碎|掰开|咀嚼|无法吞咽|不能吞咽|swallowed whole|crush/iu,
     3,
   ),
+  concept(/鼻饲|胃管|管饲|feeding tube|nasogastric/iu, /胃管|鼻饲|管饲|喂饲|nasogastric|feeding tube/iu, 4),
+  concept(/[化溶泡][在到]?[水开]|disperse/iu, /溶于|分散于|水中|溶解|dispers/iu, 3),
   concept(
     /换[^，。]{0,6}(?:天|日子|日期)|改(?:天|日子|日期)|change (?:the )?day/iu,
     /注射日|day of weekly/iu,
@@ -170,6 +177,12 @@ export const CONCEPTS: readonly Concept[] = [
     /发生率|出现率|常见|罕见|少见|发生|％|%/iu,
     1.5,
   ),
+  // A rate without a grade is that of all grades.
+  concept(
+    /总的|总体|总发生率|所有级别|各级|任何级别|overall|all grades|any grade/iu,
+    /^(?!.*(?:[≥>]\s*3\s*级|3\s*[-~至、和/]\s*4\s*级|[3三]级(?:及|或|以上)))(?=.*(?:%|％))/su,
+    2,
+  ),
   concept(/不良反应|副作用|adverse|side effect|\bae\b/iu, /不良反应|副作用|adverse/iu, 1),
   concept(/恶心|nausea/iu, /恶心/u, 3),
   concept(/呕吐|吐|vomit/iu, /呕吐/u, 3),
@@ -210,6 +223,11 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/监测|monitor/iu, /监测|检查|复查|monitor/iu, 3),
   // storage, preparation
   concept(
+    /(?:配|化|溶|稀释|调|兑|混)[^，。？?]{0,12}(?:放|存|留|搁|用)[^，。？?]{0,6}(?:多久|多长|几个?(?:小时|钟头|天)|几天)|(?:放|存|留|搁)[^，。？?]{0,6}(?:多久|多长|几个?(?:小时|钟头|天))|[剩没]下?[^，。？?]{0,4}(?:用完|的药)|用不完|留[着到]/u,
+    /小时内|\dh内|保存[^，。；]{0,4}\d|贮存[^。；]{0,60}(?:小时|天)|稳定|立即使用|丢弃|弃去|废弃|用完/u,
+    4,
+  ),
+  concept(
     /冰箱|冷藏|(?:怎么|如何|咋|能)[存放]|存放|保存|储存|贮[藏存]|保管|refrigerat|fridge|storage|store/iu,
     /冰箱|冷藏|2[～~-]8|储存|贮存|保存|贮藏|室温/u,
     3,
@@ -219,17 +237,19 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/避光|light/iu, /避光|遮光/u, 2),
   concept(/回温|恢复室温/u, /室温|复温/u, 3),
   concept(
-    /稀释|配好|配制|配置|溶解|[兑加冲配]多少|怎么[配兑冲]|兑|dilut|reconstitut/iu,
+    /稀释|配好|配制|配置|溶解|[兑加冲配]多少|怎么[配兑冲]|[用拿][^，。？?]{0,8}[配兑冲](?!偶|伍)|兑|dilut|reconstitut/iu,
     /稀释|加入|加至|加到|置于|兑|配[制置好]|溶解|溶液|复溶/u,
     3,
   ),
-  concept(/糖水|葡萄糖|glucose|dextrose/iu, /葡萄糖/u, 4),
+  concept(/糖水|葡萄糖|(?:个点|[%％])的?糖|glucose|dextrose/iu, /葡萄糖/u, 4),
   concept(/盐水|氯化钠|saline/iu, /氯化钠|盐水/u, 3),
   concept(/滤器|滤膜|过滤|孔径|filter/iu, /滤[膜器]|过滤|孔径/u, 4),
   // how it works
+  concept(/分配系数|partition coefficient/iu, /分配系数|partition coefficient/iu, 5),
+  concept(/分布容积|volume of distribution/iu, /分布容积|volume of distribution/iu, 5),
   concept(/半衰期|half-?li[fv]e/iu, /半衰期|t\s?1\s?[/／]\s?2|half-?life|ｔ1/iu, 5),
   concept(
-    /机制|原理|靶点|\bmoa\b|为啥|为什么|mechanism|target/iu,
+    /机制|原理|靶点|\bmoa\b|(?:为啥|为什么)(?![^，。？?]{0,2}(?:不让|不能|不可|不许|禁|要))|mechanism|target/iu,
     /机制|作用于|抑制剂|激动剂|拮抗剂|拮抗|抑制|受体|阻断/u,
     2.5,
   ),
@@ -237,7 +257,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/妊娠分级|妊娠期分级|pregnancy category/iu, /^[ABCDX]$|分级/u, 5),
   // permission
   concept(
-    /能不能|能[用吃打上开滴输贴喷抹涂喝服推做]|能[^，。？?]{0,6}[吗么嘛不吧]|行[吗么嘛不]|可以|让用|还能|能否|ok to|\bcan\b|禁忌|禁了|contraindicat/iu,
+    /能不能|能[用吃打上开滴输贴喷抹涂喝服推做]|能[^，。？?]{0,6}[吗么嘛不吧]|行[吗么嘛不]|可以|让用|还能|能否|[允准]许|准不准|让不让|ok to|\bcan\b|禁忌|禁了|contraindicat/iu,
     /禁用|禁止|禁忌|不得|慎用|不推荐|不建议|不宜|避免|可用于|不应|必须|contraindicat/iu,
     1.5,
   ),

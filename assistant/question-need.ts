@@ -9,7 +9,10 @@ import { conductTopics } from '../knowledge/conduct-words.ts'
 import { englishNames } from '../knowledge/english-names.ts'
 import { groupWords } from '../knowledge/medicine-classes.ts'
 import { MEDICINE_NAMES } from '../knowledge/medicine-names.ts'
+import { chineseCore } from '../knowledge/name-parts.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
+import { digitsForSpoken } from '../knowledge/spoken-numbers.ts'
+import { DEPARTMENT, isStoryWord } from '../knowledge/story-words.ts'
 import { bridgeTerms, englishTerms } from '../knowledge/term-bridge.ts'
 import { AMOUNT_ASKED, AMOUNT_IMPLIED, CONCEPTS, type Concept, GENERIC } from './question-lexicon.ts'
 
@@ -48,7 +51,9 @@ export interface QuestionNeed {
 /** What people say around a question; phrases, so that no word is torn. */
 const FILLER =
   /说明书(?:上|里|中)?|病人|患者|医生|主任|大夫|老师|护士长?|药师|院长|教授|客户|[\p{Script=Han}]科(?=[问说讲想])|请问|帮我|本品|时候|可以|可不可以|能不能|能否|应该|到底|大概|一般|怎么(?:样|办|处理)?|如何(?:处理)?|多久|多长(?:时间)?|多大|几点|什么|为什么|多少|哪些|哪个|哪种|是不是|有没有|要不要|会不会|行不行|一下|这个|那个|那种|有啥|没有|需要|直接|一[个种类]|分别|各自|规定|要求|写的?|提到|提过|关于|知道|问一?下?|想|说|讲|查|看|告诉|要是|如果|假如|[吗呢呀啊吧么嘛的了啥咋几]/gu
-const SEPARATOR = /[，,、？?。；;！!\n]+|\s+|然后|后面|另外|还有|以及|顺便|\band\b/giu
+/** A blank between Latin words parts nothing ("how often"). */
+const SEPARATOR =
+  /[，,、？?。；;！!\n]+|(?<![\p{Script=Latin}\d'’)%])\s+|\s+(?![\p{Script=Latin}\d('’])|然后|后面|另外|还有|以及|顺便|\b(?:and|then)\b/giu
 /** A part that names only another case of what was asked before. */
 const ELLIPTIC = /呢|别搞混|又(?:是|怎么)|\bwhat about\b/iu
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -69,7 +74,7 @@ export function readNeed(
   retrieval: Pick<Retrieval, 'products'> & Partial<Pick<Retrieval, 'mentions'>>,
 ): QuestionNeed {
   const asked = blankSubjects(text, retrieval)
-  const normal = asked.normalize('NFKC')
+  const normal = digitsForSpoken(asked.normalize('NFKC').replace(DEPARTMENT, ' '))
   const own = partsOf(normal.split('\n')[0] ?? '')
   const parts = [...own, ...partsOf(normal.split('\n').slice(1).join(' '))]
   const facets: Facet[] = []
@@ -112,7 +117,7 @@ export function readNeed(
     facets,
     amountsOf: [...amountsOf, []],
     amounts: [...new Set(amountsOf.flat())],
-    values: valuesIn(asked),
+    values: valuesIn(normal),
     adjusts: ADJUSTS.test(normal),
     manages: MANAGES.test(normal),
     particular: PARTICULAR.test(normal),
@@ -159,7 +164,8 @@ function partFacets(words: string, part: number): readonly Facet[] {
     if (!concept.asked.test(medical)) continue
     facets.push(conceptFacet(concept, part))
     // "能碾碎鼻饲吗" asks whether, and of crushing and tube feeding.
-    rest = rest.replace(new RegExp(concept.asked.source, 'giu'), (said) =>
+    // Of a Latin word the whole goes: "contraindicat" leaves no "ed".
+    rest = rest.replace(new RegExp(`(?:${concept.asked.source})(?:(?<=[a-z])[a-z]+)?`, 'giu'), (said) =>
       /^能.{3,}[吗么嘛不吧]$/u.test(said) ? ` ${said.slice(1, -1)} ` : ' ',
     )
   }
@@ -279,6 +285,7 @@ function partnerNames(label: string): readonly string[] {
     ...synonyms,
     name,
     stem,
+    chineseCore(name),
     stem.length > 3 ? stem.replace(/(?:钠|钾|钙|镁)$/u, '') : stem,
   ]
 }
@@ -294,7 +301,7 @@ function plainWords(text: string): readonly string[] {
         ? length > 1 || SINGLE.test(segment)
         : /[a-z]/u.test(segment) && length > 1
     ) {
-      if (!ENGLISH_FILLER.test(segment)) words.push(segment)
+      if (!ENGLISH_FILLER.test(segment) && !isStoryWord(segment)) words.push(segment)
     }
   }
   return words

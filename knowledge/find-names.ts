@@ -50,7 +50,7 @@ const MODIFIED = /(?:阿扑|去甲|去氧|脱氧|左旋|右旋|双氢|二氢|复
 const ENDING =
   '单抗|替尼|沙坦|他汀|列净|格列汀|沙班|洛尔|地平|普利|拉唑|替丁|沙星|霉素|西林|培南|康唑|芬净|洛韦|那韦|特韦|昔布|洛芬|格雷|莫司|特罗|膦酸|非尼|度胺|佐米|鲁胺|瑞林|紫杉醇|西泮|卡因|芬太尼|司琼|曲坦|帕利|夫定|司他'
 const COINED_NAME = new RegExp(
-  `(?<=^|[\\s，。、？?！!：:跟和与同或在吃用服打把从对换给的那说问])\\p{Script=Han}{1,4}(?:${ENDING})(?!类)`,
+  `(?<=^|[\\s，。、？?！!：:跟和与同或在吃用服打把从对换给的那说问])\\p{Script=Han}{1,4}(?:${ENDING})(?!类|盐)`,
   'gu',
 )
 
@@ -118,9 +118,13 @@ function* findChinese(characters: readonly Character[], index: NameIndex): Gener
 
 /** A verb may sound like the first character of a short form; a whole name with words in it may be misspelt. */
 function mayBeMeant(written: string, name: IndexedName, dictionary: Intl.Segmenter): boolean {
+  if (PERSON.test(written)) return false
   if (name.kind === 'part') return written[0] === name.key[0] && !isPhrase(written, dictionary)
   return !isPhrase(written, dictionary) || isPhrase(name.key, dictionary)
 }
+
+/** Who asks or is treated is in no name of a medicine: "眼科大夫问" names none that sounds like it. */
+const PERSON = /医生|大夫|主任|老师|护士|药师|教授|病人|患者|家属|家长/u
 
 /** Words of the language that merely sound like the beginning of a name ("做甲状腺…" is not 左甲状腺素). */
 function isPhrase(text: string, dictionary: Intl.Segmenter): boolean {

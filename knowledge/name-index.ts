@@ -7,7 +7,7 @@
 import { foldName } from '../core/text/normalize.ts'
 import { romanize, soundKey } from '../core/text/pinyin.ts'
 import { MEDICINE_NAMES } from './medicine-names.ts'
-import { chineseCore, chineseForms, latinForms } from './name-parts.ts'
+import { chineseCore, chineseForms, latinForms, spokenNames } from './name-parts.ts'
 import type { Product } from './product.ts'
 
 export interface IndexedName {
@@ -62,6 +62,7 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
   const add = (name: string, productIds: Iterable<string>, label: string, core = false) => {
     for (const key of isChinese(name) ? chineseForms(name) : latinForms(name)) {
       put(isChinese(key) ? chinese : latin, key, productIds, label)
+      if (isChinese(key)) for (const said of spokenNames(key)) put(chinese, said, productIds, label)
     }
     const key = chineseCore(name)
     if (core && isChinese(key)) put(cores, key, productIds, label)

@@ -3,6 +3,7 @@
  * Salts and dosage forms are what a rep leaves out when asking; what remains tells medicines apart.
  */
 import { foldName, normalizeText } from '../core/text/normalize.ts'
+import { spokenForm } from './spoken-numbers.ts'
 
 const FORMS = (
   '预填充笔 预充式注射器 自动注射器 玻璃体内植入剂 缓释植入剂 植入剂 眼内注射溶液 玻璃体内注射溶液 注射用浓溶液 雾化吸入用溶液 吸入用溶液 吸入溶液 ' +
@@ -64,6 +65,54 @@ export function chineseForms(name: string): readonly string[] {
   if (vitamin !== undefined)
     for (const short of [`v${vitamin}`, `维${vitamin}`, `vit${vitamin}`]) forms.add(short)
   return [...forms].filter((form) => form.length >= 2)
+}
+
+const ROMAN = 'i ii iii iv v vi vii viii ix x xi xii xiii'.split(' ')
+const SHORT_DISEASES: readonly (readonly [long: string, short: string])[] = [
+  ['甲型肝炎', '甲肝'],
+  ['乙型肝炎', '乙肝'],
+  ['丙型肝炎', '丙肝'],
+  ['戊型肝炎', '戊肝'],
+  ['流行性感冒', '流感'],
+  ['脊髓灰质炎', '脊灰'],
+  ['流行性脑脊髓膜炎', '流脑'],
+]
+
+/**
+ * What a folded Chinese name is called aloud: its number in words ("达英三十五"), a clotting factor by its number
+ * ("重组八因子"), a biological without "人", its disease in short ("乙肝免疫球蛋白"). Empty for most names.
+ */
+export function spokenNames(name: string): readonly string[] {
+  const found = new Set<string>()
+  const numbered = name.replace(/\d{2}(?!\d)/gu, (digits) => spokenForm(digits) ?? digits)
+  if (numbered !== name && /^\p{Script=Han}/u.test(name)) found.add(numbered)
+  const factor = /^(重组)?人?凝血因子([ivx]{1,4})(?:\p{Script=Han}*)$/u.exec(name)
+  if (factor !== null) {
+    const [, made = '', roman = ''] = factor
+    const number = String(ROMAN.indexOf(roman) + 1)
+    for (const one of [spokenForm(number) ?? '', number, roman]) {
+      if (one === '' || one === '0') continue
+      for (const said of [`${one}因子`, `因子${one}`, `凝血${one}因子`, `凝血因子${one}`]) {
+        found.add(made + said)
+        if (made !== '') found.add(`${made}人${said}`)
+      }
+    }
+  }
+  for (const form of [name, ...found]) {
+    const short = SHORT_DISEASES.reduce((text, [long, brief]) => text.replace(long, brief), form)
+    for (const one of [form, short]) {
+      found.add(one)
+      // Of "人免疫球蛋白" nothing but a word of physiology would remain.
+      found.add(
+        one.replace(
+          /(?<=.)人(?=免疫球蛋白|凝血|纤维蛋白原|胰岛素|生长激素|干扰素|促红|粒细胞|白介素|血小板生成素)/u,
+          '',
+        ),
+      )
+    }
+  }
+  found.delete(name)
+  return [...found]
 }
 
 /** The shortest form of a Chinese name: its active substance as far as the name tells. */

@@ -16,7 +16,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'dose',
     words:
-      /几次|几片|几粒|几颗|几支|几袋|几包|几喷|几吸|几滴|几克|几毫克|几微克|几毫升|几针|多少\s*(?:mg|g|ml|μg|ug|毫克|微克|克|毫升|单位|片|粒|支|喷|滴|iu)|怎么[吃用服喝打给推喷滴贴减加补]|咋[吃用服喝打给推减加补]|如何(?:服用|使用|给药|减|加|补)|吃多少|用多少|打多少|贴多少|喷多少|给多少|吃几|用几|打几|用量|剂量|用法|首剂|首次|第[一二三两]次|第[一二三两]针|头[一几两]|起始|初始|起步|加量|加到|往上加|加一次|增量|滴定|减量|怎么减|调[整量]|要不要调|负荷|维持|目标量|上限|最[大高多]|封顶|不能超|极量|几周|几天一|几小时一|多久一[次针支]|多久打|隔多久打|每[天日周月次]|一[天日周月]\s*(?:最|几|多|吃|打)|疗程|用多久|吃多久|漏|忘[了记]|补[打服]|补不补|要不要补|怎么补|滴速|速度|流速|管饲|滴多久|滴注|输注|推注|推多久|静推|泵|换算|整片|掰开|嚼|碾碎|早上|晚上|睡前|几点|吃几停几|方案|间隔|\bdos(?:e|es|ing|age)\b|\bhow (?:much|many|often)\b|\bloading\b|\bmaintenance\b|\btitrat|\bmissed\b|\bonce (?:daily|weekly)\b|\bmax(?:imum)?\b|\bstarting\b|\binterval\b|\bq\d+h\b|\bbid\b|\btid\b|\bqd\b|\brescue\b|\bschedule\b|\binfus|\binject|\btaper/iu,
+      /几次|几片|几粒|几颗|几支|几袋|几包|几喷|几吸|几滴|几克|几毫克|几微克|几毫升|几针|多少\s*(?:mg|g|ml|μg|ug|毫克|微克|克|毫升|单位|片|粒|支|喷|滴|iu)|怎么[吃用服喝打给推喷滴贴减加补]|咋[吃用服喝打给推减加补]|如何(?:服用|使用|给药|减|加|补)|[吃用打服](?:到|上|够)?多少|贴多少|喷多少|给多少|吃几|用几|打几|用量|剂量|用法|首剂|首次|第[一二三两]次|第[一二三两]针|头[一几两]|起始|初始|起步|加量|加到|往上加|加一次|增量|滴定|减量|怎么减|调[整量]|要不要调|负荷|维持|目标量|上限|最[大高多]|封顶|不能超|极量|几周|几天一|几小时一|多久一[次针支]|多久打|隔多久打|每[天日周月次]|一[天日周月]\s*(?:最|几|多|吃|打)|疗程|用多久|吃多久|漏|忘[了记]|补[打服]|补不补|要不要补|怎么补|滴速|速度|流速|管饲|滴多久|滴注|输注|推注|推多久|静推|泵|换算|整片|掰开|嚼|碾碎|早上|晚上|睡前|几点|吃几停几|方案|间隔|\bdos(?:e|es|ing|age)\b|\bhow (?:much|many|often)\b|\bloading\b|\bmaintenance\b|\btitrat|\bmissed\b|\bonce (?:daily|weekly)\b|\bmax(?:imum)?\b|\bstarting\b|\binterval\b|\bq\d+h\b|\bbid\b|\btid\b|\bqd\b|\brescue\b|\bschedule\b|\binfus|\binject|\btaper/iu,
     sections: { dosage: 1, precautions: 0.15, interactions: 0.05 },
   },
   {
@@ -67,7 +67,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'may it be used',
     words:
-      /禁忌|禁用|慎用|禁了|能[用吃打上开滴输贴喷抹涂喝服推溶做注]?[吗么嘛不没吧]|能不能|可不可以|可以[用吃打上开滴输贴喷抹涂喝服推溶注]?[吗么嘛不]|还能|能[上直溶]|能[^，。？?]{1,5}[吗么嘛不吧](?:$|[\s，。？?])|让用|行不行|行[吗么嘛不]|要紧|适合|不能|不宜|限制|想用|contraindicat|\bok to\b|\bokay to\b|\bcan (?:i|we|he|she|they|it|you|pts?|patients?)\b|\bsafe\b|\bavoid\b|\bshould not\b/iu,
+      /禁忌|禁用|慎用|禁了|能[用吃打上开滴输贴喷抹涂喝服推溶做注]?[吗么嘛不没吧]|能不能|可不可以|可以[用吃打上开滴输贴喷抹涂喝服推溶注]?[吗么嘛不]|还能|[允准]许|准不准|让不让|能[上直溶]|能[^，。？?]{1,5}[吗么嘛不吧](?:$|[\s，。？?])|让用|行不行|行[吗么嘛不]|要紧|适合|不能|不宜|限制|想用|contraindicat|\bok to\b|\bokay to\b|\bcan (?:i|we|he|she|they|it|you|pts?|patients?)\b|\bsafe\b|\bavoid\b|\bshould not\b/iu,
     sections: { contraindications: 0.7, precautions: 0.5, indications: 0.25 },
   },
   {
@@ -108,7 +108,7 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'storage',
     words:
-      /保存|储存|贮[藏存]|存放|[怎咋][么样]?存|如何存|存哪|放哪|冰箱|冷藏|冷冻|冷链|避光|常温|室温|回温|有效期|保质期|过期|开封|开瓶|放多久|放几|能放|出差带|\bstor(?:e|age)\b|\brefrigerat|\bfreez|\bfrozen|\bshelf life|\broom temp|\btemp\b|\bexpir/iu,
+      /保存|储存|贮[藏存]|存放|[怎咋][么样]?存|如何存|存哪|放哪|冰箱|冷藏|冷冻|冷链|避光|常温|室温|回温|有效期|保质期|过期|开封|开瓶|[放搁留][^，。？?]{0,4}(?:多久|多长)|放几|能放|没用完|用不完|出差带|\bstor(?:e|age)\b|\brefrigerat|\bfreez|\bfrozen|\bshelf life|\broom temp|\btemp\b|\bexpir/iu,
     topic: /贮|藏|保存|放|℃|°C|避光|冷|冰|室温|有效期|稳定|小时内|stor|refrigerat|freez|stab/iu,
     sections: {
       storage: 1,
@@ -122,14 +122,14 @@ export const NEEDS: readonly Need[] = [
   {
     name: 'preparation',
     words:
-      /用什么[溶稀配冲兑]|怎么[溶稀配兑]|[水液]溶|配好|配制|配液|现配|稀释|溶解|溶媒|复溶|盐水|糖水|葡萄糖(?:水|注射)|滤器|孔径|摇匀|振摇|\bdilut|\breconstitut|\bfilter|\bsaline\b|\bdiluent|\bmix/iu,
+      /用什么[溶稀配冲兑]|怎么[溶稀配兑]|[水液]溶|[用拿][^，。？?]{0,8}[配兑冲](?!偶|伍)|化[水开]|配好|配制|配液|现配|稀释|溶解|溶媒|复溶|盐水|糖水|葡萄糖(?:水|注射)|滤器|孔径|摇匀|振摇|\bdilut|\breconstitut|\bfilter|\bsaline\b|\bdiluent|\bmix/iu,
     topic: /稀释|溶|配|混|滤|摇|dilut|reconstitut|mix|filter/iu,
     sections: { dosage: 0.8, precautions: 0.6, storage: 0.3, interactions: 0.15 },
   },
   {
     name: 'pharmacokinetics',
     words:
-      /半衰期|代谢|清除率?(?!\d)|排泄|达峰|tmax|cmax|auc|生物利用度|蛋白结合|分布容积|血药峰|稳态|药代|吸收|起效|多久(?:见效|起效)|\bpk\b|half-?life|metaboli[sz]|\bexcret|\bbioavailab|\bpharmacokinetic|\bclearance\b|\bt1\/2\b/iu,
+      /半衰期|代谢|清除率?(?!\d)|排泄|达峰|tmax|cmax|auc|生物利用度|蛋白结合|分布容积|分配系数|血药峰|稳态|药代|吸收|起效|多久(?:见效|起效)|\bpk\b|half-?life|metaboli[sz]|\bexcret|\bbioavailab|\bpharmacokinetic|\bclearance\b|partition coefficient|volume of distribution|\bt1\/2\b/iu,
     sections: { pharmacokinetics: 1, precautions: 0.1, interactions: 0.1 },
   },
   {
