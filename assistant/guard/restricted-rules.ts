@@ -19,7 +19,7 @@ export const SAID_OFF_LABEL =
   /超说明书|超适应[症证]|说明书(?:以)?外的?(?:用法|适应[症证])|没(?:有)?批的?(?:适应[症证]|用法)|off-?label/iu
 
 export const PROMOTION =
-  /写(?:[一几两]?[段个篇句条点])?(?:话|文案|软文|推文|稿|东西)|[写给发][几两]句|话术|海报|宣传|推广|能推[吗不么嘛]|(?:怎么|咋|如何)(?:跟[^，。]{0,6})?讲|给个依据|one-?(?:pager|liner)|flyer|leaflet|talking points|\bpitch\b|slogan/iu
+  /写(?:[一几两]?[段个篇句条点])?(?:话|文案|软文|推文|稿|东西)|[写给发][几两]句|话术|海报|宣传|推广|能推[吗不么嘛]|(?<!(?:说明书|上面|里面?|书上|[这那](?:段|块|部分))[^，。]{0,10})(?:怎么|咋|如何)(?:跟[^，。]{0,6})?讲|给个依据|one-?(?:pager|liner)|flyer|leaflet|talking points|\bpitch\b|slogan/iu
 
 /** Two names of one condition: what is asked, what labels print. */
 export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printed: RegExp }[] = [
@@ -61,7 +61,7 @@ export const CONDITION_NAMES: readonly { readonly asked: RegExp; readonly printe
   { asked: /psoria|银屑病|牛皮癣/iu, printed: /银屑病|psoria/iu },
   { asked: /atopic|特应性|湿疹|eczema/iu, printed: /特应性皮炎|湿疹|atopic/iu },
   { asked: /lupus|狼疮/iu, printed: /狼疮|lupus/iu },
-  { asked: /heart failure|心衰|心力衰竭/iu, printed: /心力衰竭|心衰|heart failure/iu },
+  { asked: /heart failure|心衰|心力衰竭/iu, printed: /心力衰竭|心衰|射血分数|heart failure/iu },
   { asked: /hypertension|高血压/iu, printed: /高血压|hypertension/iu },
   { asked: /type 2|2型糖尿病|T2DM/iu, printed: /2型糖尿病|Ⅱ型糖尿病|type 2 diabetes/iu },
   { asked: /type 1|1型糖尿病|T1DM/iu, printed: /1型糖尿病|Ⅰ型糖尿病|type 1 diabetes/iu },

@@ -5,6 +5,7 @@
  */
 import { conditionsIn, holds, type Measure, valuesIn } from '../../core/text/numbers.ts'
 import { statements } from '../../core/text/sentences.ts'
+import { promotedUse } from './named-uses.ts'
 import {
   CONDITION_NAMES,
   EXCLUDED,
@@ -17,6 +18,7 @@ import {
   USE_BEFORE,
   WANTS_SUPPORT,
 } from './restricted-rules.ts'
+import { PROMOTES } from './use-words.ts'
 
 export interface RestrictedFinding {
   readonly use: string
@@ -36,7 +38,7 @@ export function findOffLabelUse(question: string, label: LabelTexts): Restricted
   const { indications, usage = [], found = [] } = label
   const asked = question.normalize('NFKC')
   if (indications.length === 0) return null
-  const promotion = PROMOTION.test(asked)
+  const promotion = PROMOTION.test(asked) || PROMOTES.test(asked)
   const said = SAID_OFF_LABEL.exec(asked)?.[0]
   const use = namedUse(asked)
   if (said !== undefined) return { use: use ?? said, promotion }
@@ -44,8 +46,15 @@ export function findOffLabelUse(question: string, label: LabelTexts): Restricted
   const raised = overdose(asked, usage)
   if (raised !== null) return { use: raised, promotion }
   if (!promotion) return null
-  const excluded = excludedBy(asked, indications, [...indications, ...found])
-  return excluded === null ? null : { use: excluded, promotion }
+  const outside =
+    excludedBy(asked, indications, [...indications, ...found]) ??
+    promotedUse(asked, {
+      approved: indications.map(approvedText).join('\n'),
+      indications: indications.join('\n').normalize('NFKC'),
+      usage: usage.join('\n').normalize('NFKC'),
+      found: found.join('\n').normalize('NFKC'),
+    })
+  return outside === null ? null : { use: outside, promotion }
 }
 
 /** A dose above every amount of its unit that the dosage section names, wanted with support for it. */
@@ -81,7 +90,9 @@ function excludedBy(asked: string, indications: readonly string[], texts: readon
     const limits = indications.flatMap((text) => conditionsIn(text)).filter((one) => one.measure === measure)
     if (limits.length > 0 && !limits.some((limit) => holds(limit, value))) return `${NAMES[measure]} ${value}`
   }
-  const words = wordsOf(asked)
+  // What is covered as well ("2型糖尿病" beside "不用于1型糖尿病") says nothing of whom it is not for.
+  const approved = indications.map(approvedText).join('\n').toLowerCase()
+  const words = wordsOf(asked).filter((word) => !approved.includes(word))
   for (const text of texts) {
     for (const clause of text.normalize('NFKC').split(/[，,。；;\n]/u)) {
       const at = clause.search(NOT_FOR)
@@ -154,11 +165,15 @@ const isCondition = (use: string): boolean =>
     use,
   )
 
-function covers(indications: string, use: string): boolean {
-  const approved = approvedStatements(indications)
+/** What the indications cover: approved statements without the clauses that say what it is not for. */
+const approvedText = (indications: string): string =>
+  approvedStatements(indications)
     .flatMap((text) => text.normalize('NFKC').split(/[,;，；]/u))
-    .filter((clause) => !EXCLUDED.test(clause))
+    .filter((clause) => !EXCLUDED.test(clause) && !NOT_FOR.test(clause))
     .join('\n')
+
+function covers(indications: string, use: string): boolean {
+  const approved = approvedText(indications)
   const named = CONDITION_NAMES.filter(({ asked }) => asked.test(use))
   if (named.length > 0) return named.some(({ printed }) => printed.test(approved))
   // A foreign name without a bridge proves nothing either way; the answer then shows the label itself.
