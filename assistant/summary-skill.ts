@@ -88,6 +88,8 @@ export function createSummarySkill(deps: SummarySkillDeps): Skill {
       userId: named.user?.id ?? (named.own ? reader.userId : undefined),
       productId: named.product?.id,
       contactId: contacts[0]?.id,
+      // A contact says more than the institution; a name that several share is left to the list.
+      accountId: contacts.length === 0 && named.accountIds.length === 1 ? named.accountIds[0] : undefined,
       tier: question.tier,
     }
     const query = queryOf(filter)
@@ -99,6 +101,7 @@ export function createSummarySkill(deps: SummarySkillDeps): Skill {
         named.team?.name ??
         (reader.roles.includes('manager') ? say('sum_my_team') : scopeName(call, say)),
       contacts[0]?.name,
+      filter.accountId === undefined ? undefined : named.accountName(filter.accountId),
       named.product?.name,
       question.tier === undefined ? undefined : say('sum_tier_name', { tier: question.tier }).trim(),
     ]
@@ -133,7 +136,12 @@ export function createSummarySkill(deps: SummarySkillDeps): Skill {
           const all = summary.access.filter(
             (one) => named.accountIds.length === 0 || named.accountIds.includes(one.accountId),
           )
-          return { sections: access(all, (id) => names.get(id) ?? id, say), chart: null }
+          const said = {
+            ...summary,
+            objections: summary.objections.filter((one) => one.category === 'access'),
+          }
+          const heard = said.objections.length === 0 ? [] : objections(said, say, link)
+          return { sections: [...access(all, (id) => names.get(id) ?? id, say), ...heard], chart: null }
         }
         case 'overdue':
           return { sections: await overdue(), chart: null }
@@ -303,6 +311,7 @@ function queryOf(filter: VisitFilter): Query {
     rep: filter.userId,
     product: filter.productId,
     contact: filter.contactId,
+    account: filter.accountId,
     tier: filter.tier,
   }
   return Object.fromEntries(

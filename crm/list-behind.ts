@@ -61,6 +61,7 @@ export async function listBehind(
       from contacts c left join met on met.id = c.id
       where c.state = 'active' and (met.id is not null or ${covered})
         and (${scope.tier}::text is null or c.tier = ${scope.tier})
+        and (${scope.accountId}::text is null or c.account_id = ${scope.accountId})
         and (${scope.contactId}::text is null or c.id = ${scope.contactId})),
     counted as (select count(*)::int as "of", (count(*) filter (where ${behind}))::int as count
       from looked ${options.fewerThan === undefined ? sql`where expected > 0` : sql``})

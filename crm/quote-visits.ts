@@ -41,7 +41,9 @@ export async function quoteVisits(
     const visit = visits.get(visitId)
     const text = visit === undefined ? undefined : wordsOf(visit, field, position)
     if (visit === undefined || text === undefined) return undefined
-    const masked = mask(text)
+    // Masking unifies widths of characters; where it took nothing out, the words stay as written.
+    const safe = mask(text)
+    const masked = safe === text.normalize('NFKC') ? text : safe
     return {
       visitId,
       day: visit.day,

@@ -1,6 +1,6 @@
 -- Every number of a summary in one statement, hence of one moment.
 -- $1 first day, $2 first day that no longer counts, $3 team ids (null: all), $4 people (null: all), $5 one's own id,
--- $6 rep, $7 product, $8 contact, $9 tier, $10 today, $11 now.
+-- $6 rep, $7 product, $8 contact, $9 tier, $10 today, $11 now, $12 institution.
 -- "ids" are some of the visits behind a number, twenty at most; the drill-down query gives all of them.
 with
 v as materialized (
@@ -13,6 +13,7 @@ v as materialized (
     and ($3::text[] is null or team_id = any ($3::text[]) or (team_id is null and user_id = any ($4::text[]))
       or user_id = $5::text)
     and ($6::text is null or user_id = $6::text)
+    and ($12::text is null or account_id = $12::text)
     and ($7::text is null or $7::text = any (product_ids))
     and ($8::text is null or $8::text = any (contact_ids))
     and ($9::text is null or exists (select 1 from unnest(contact_ids) as met (id)
@@ -76,6 +77,7 @@ universe as (
   where (r.contact_id is not null
       or c.state = 'active' and (t.contact_id is not null or c.id in (select id from covered)))
     and ($8::text is null or c.id = $8::text) and ($9::text is null or c.tier = $9::text)
+    and ($12::text is null or c.account_id = $12::text)
 ),
 tiers as (
   select tier, count(*)::int as contacts, count(*) filter (where n > 0)::int as visited, sum(n)::int as calls,
@@ -149,7 +151,7 @@ overdue as (
   where k.state = 'open' and k.blocked_reason is null and coalesce(k.due_until, k.due_on) < $10::date
     and k.user_id in (select id from people)
     and ($7::text is null or $7::text = any (k.product_ids))
-    and ($8::text is null or k.contact_id = $8::text)
+    and ($8::text is null or k.contact_id = $8::text) and ($12::text is null or k.account_id = $12::text)
     and ($9::text is null or k.contact_id in (select id from contacts where tier = $9::text))
 ),
 cases as (
@@ -157,7 +159,7 @@ cases as (
   from safety_cases s
   where s.state <> 'closed' and s.reported_by in (select id from people)
     and ($7::text is null or $7::text = any (s.product_ids))
-    and ($8::text is null or s.contact_id = $8::text)
+    and ($8::text is null or s.contact_id = $8::text) and ($12::text is null or s.account_id = $12::text)
     and ($9::text is null or s.contact_id in (select id from contacts where tier = $9::text))
 ),
 findings_of as (
@@ -167,7 +169,7 @@ findings_of as (
   where f.state <> 'dismissed' and (f.visit_id in (select id from v)
     -- What kept a note from becoming a visit is in no visit, unless the note was thrown away.
     or f.visit_id is null and $7::text is null and $8::text is null and $9::text is null
-      and f.user_id in (select id from people)
+      and $12::text is null and f.user_id in (select id from people)
       and f.created_at >= $1::date and f.created_at < $2::date
       and not exists (select 1 from visit_drafts d where d.id = f.draft_id and d.state = 'discarded'))
   group by 1, 2

@@ -60,6 +60,7 @@ const ADMIN = person('boss', 'admin')
 const MANAGER = person('boss-e', 'manager')
 const REP = person('rep-a', 'rep')
 const TIERS: Readonly<Record<string, string>> = { K1: 'A', K2: 'B', K3: 'A', K4: 'C' }
+const PLACES: Readonly<Record<string, string>> = { K1: 'A1', K2: 'A1', K3: 'A2', K4: 'A2', K5: 'A3' }
 const TEAM_NOW: Readonly<Record<string, string>> = {
   'rep-a': 'T-east',
   'rep-b': 'T-east',
@@ -77,6 +78,7 @@ function recount(filter: VisitFilter, sees: (visit: SyntheticVisit) => boolean) 
       (filter.userId === undefined || one.userId === filter.userId) &&
       (filter.productId === undefined || one.products.some((product) => product.id === filter.productId)) &&
       (filter.contactId === undefined || metBy(one).includes(filter.contactId)) &&
+      (filter.accountId === undefined || one.accountId === filter.accountId) &&
       (filter.tier === undefined || metBy(one).some((id) => TIERS[id] === filter.tier)),
   )
   const done = found.filter((one) => one.status === 'completed')
@@ -105,6 +107,7 @@ function recount(filter: VisitFilter, sees: (visit: SyntheticVisit) => boolean) 
         .filter(
           (id) =>
             (filter.contactId === undefined || id === filter.contactId) &&
+            (filter.accountId === undefined || PLACES[id] === filter.accountId) &&
             (filter.tier === undefined || TIERS[id] === filter.tier),
         )
         .map((id) => TIERS[id] ?? ''),
@@ -202,6 +205,7 @@ describe('a summary of visits', () => {
         userId: maybe(['rep-a', 'rep-b', 'rep-s']),
         productId: maybe(['P1', 'P2']),
         contactId: maybe(['K1', 'K2', 'K3', 'K4']),
+        accountId: maybe(['A1', 'A2', 'A3']),
         tier: maybe(['A', 'B', 'C']),
       }
       const counted = numbersOf(await summarise(ADMIN, filter))

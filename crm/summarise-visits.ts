@@ -233,6 +233,7 @@ async function readNumbers(trx: Queryable, scope: VisitScope): Promise<RawSummar
       scope.tier,
       scope.today,
       scope.now,
+      scope.accountId,
     ]),
   )
   return rows[0]!.summary

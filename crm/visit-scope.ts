@@ -18,6 +18,7 @@ export interface VisitFilter {
   readonly userId?: string | undefined
   readonly productId?: string | undefined
   readonly contactId?: string | undefined
+  readonly accountId?: string | undefined
   readonly tier?: string | undefined
 }
 
@@ -34,6 +35,7 @@ export interface VisitScope {
   readonly userId: string | null
   readonly productId: string | null
   readonly contactId: string | null
+  readonly accountId: string | null
   readonly tier: string | null
   /** In the reader's time zone. */
   readonly today: string
@@ -61,6 +63,7 @@ export async function visitScopeOf(
     userId: filter.userId ?? null,
     productId: filter.productId ?? null,
     contactId: filter.contactId ?? null,
+    accountId: filter.accountId ?? null,
     tier: filter.tier ?? null,
     today: dayIn(at, reader.timezone),
     now: at,
@@ -95,6 +98,7 @@ export function inVisitScope(scope: VisitScope, table = 'v'): RawBuilder<boolean
   if (scope.userId !== null) parts.push(sql`${column('user_id')} = ${scope.userId}`)
   if (scope.productId !== null) parts.push(sql`${scope.productId}::text = any (${column('product_ids')})`)
   if (scope.contactId !== null) parts.push(sql`${scope.contactId}::text = any (${column('contact_ids')})`)
+  if (scope.accountId !== null) parts.push(sql`${column('account_id')} = ${scope.accountId}`)
   if (scope.tier !== null) {
     parts.push(sql`exists (select 1 from unnest(${column('contact_ids')}) as met (id)
       where met.id in (select id from contacts where tier = ${scope.tier}))`)
@@ -132,6 +136,7 @@ const NAMED = [
   ['userId', 'users', 'user'],
   ['productId', 'products', 'product'],
   ['contactId', 'contacts', 'contact'],
+  ['accountId', 'accounts', 'account'],
 ] as const
 
 async function checkIds(db: Queryable, filter: VisitFilter): Promise<void> {

@@ -19,6 +19,7 @@ const filters = z.object({
   rep: recordId.optional(),
   product: recordId.optional(),
   contact: recordId.optional(),
+  account: recordId.optional(),
   tier: z.string().min(1).max(20).optional(),
 })
 
@@ -195,8 +196,17 @@ export function createSummaryRoutes(
   ]
 }
 
-function filterOf({ from, to, team, rep, product, contact, tier }: Query): VisitFilter {
-  return { from, to, teamId: team, userId: rep, productId: product, contactId: contact, tier }
+function filterOf({ from, to, team, rep, product, contact, account, tier }: Query): VisitFilter {
+  return {
+    from,
+    to,
+    teamId: team,
+    userId: rep,
+    productId: product,
+    contactId: contact,
+    accountId: account,
+    tier,
+  }
 }
 
 function chartUrl(query: Query, name: string): string {
