@@ -4,6 +4,9 @@ export const CORRECTION_WORDS_VERSION = '2026-11a'
 /** The group that matched is what goes: 把进院那句删了, 删掉力康汀, "delete the access part". */
 export const DELETE =
   /(?:把|将)([^，。;\n]{1,24}?)(?:(?:那|这)(?:一)?)?(?:句话?|条|段|部分|块|项|点|内容)?(?:也|都|给|先)?(?:删|去|拿|划)(?:掉|了|除|去|一下)|(?:删|去|拿|划)(?:掉|除|了)(?:吧)?\s*([^，。;\n]{1,24}?)(?:(?:那|这)(?:一)?(?:句话?|条|段|部分|块|项|点))?(?=[，。;\n]|$)|([^，。;\n]{1,16}?)(?:(?:那|这)(?:一)?(?:句话?|条|段|部分|块|项|点))?(?:不要了|删掉?|去掉|不用记|别记)|\b(?:delete|remove|drop|take out|strike|scratch)\s+(?:the |that )?([^,.;\n]{2,40})/iu
+/** The clause before is what goes. */
+export const DELETE_THAT =
+  /^[\s\p{P}]*(?:请|帮我|都|也)?(?:删|去)(?:掉|了|除|吧)*$|^\W*(?:delete|remove) (?:it|that)$/iu
 /** What follows comes on top. */
 export const ADD =
   /加(?:上|个|一)|补(?:充|一|上|记)|忘了?(?:说|写|记|提)|漏(?:了|写|记|掉)|还有(?!把)|另外|也(?:在|来了|去了|参加|到了)|\b(?:add|also|forgot|plus|as well|too)\b/iu

@@ -4,7 +4,7 @@
  * whoever looks one up gets all of them.
  */
 
-const CITY = /^\p{Script=Han}{1,4}?(?:省|市|自治区|地区|自治州|县|区)(?=\p{Script=Han}{2,})/u
+const CITY = /^\p{Script=Han}{1,4}?(?:省|市|自治区|地区|自治州|县|(?<!社)区)(?=\p{Script=Han}{2,})/u
 const ORDINAL = '一二三四五六七八九十'
 
 /** Names besides those that the company lists; none shorter than two characters. */

@@ -7,7 +7,7 @@ import type { FollowUp, Visit } from '../../crm/visit.ts'
 import { addToVisit } from './add-to-visit.ts'
 import type { Ask } from './ask-about-visit.ts'
 import { type Correcting, setField } from './correcting.ts'
-import { ADD, DELETE, EXPLAINS, FIELD, INTO, NOT } from './correction-words.ts'
+import { ADD, DELETE, DELETE_THAT, EXPLAINS, FIELD, INTO, NOT } from './correction-words.ts'
 import type { DayWords } from './day-expression.ts'
 import { deleteFromVisit } from './delete-from-visit.ts'
 import { dueOn } from './due-day.ts'
@@ -175,12 +175,17 @@ function correctNames(now: Correcting, facts: MessageFacts, ask: Ask): Correctin
 }
 
 function removeParts(now: Correcting, { clauses, index, context }: MessageFacts): Correcting {
-  return clauses.reduce((visit, clause) => {
-    const match = DELETE.exec(clause.folded)
-    const words = match
-      ?.slice(1)
-      .find((one) => one !== undefined)
-      ?.trim()
+  return clauses.reduce((visit, said, at) => {
+    // "没聊平压定，删掉": what goes stands in the clause before.
+    const before = DELETE_THAT.test(said.folded) ? clauses[at - 1] : undefined
+    const clause = before ?? said
+    const match = DELETE.exec(said.folded)
+    const words =
+      before?.folded ??
+      match
+        ?.slice(1)
+        .find((one) => one !== undefined)
+        ?.trim()
     if (words === undefined || words === '') return visit
     const people = clause.names.filter((name): name is PersonName => name.kind === 'person')
     return deleteFromVisit(visit, { words, clause, people }, { index, directory: context.directory })
@@ -189,7 +194,9 @@ function removeParts(now: Correcting, { clauses, index, context }: MessageFacts)
 
 /** What is left of the message once it has said what is wrong: read like a note and laid over the visit. */
 function addParts(now: Correcting, facts: MessageFacts, ask: Ask): Correcting {
-  const left = facts.clauses.filter((clause) => {
+  const left = facts.clauses.filter((clause, at) => {
+    const next = facts.clauses[at + 1]
+    if (DELETE_THAT.test(clause.folded) || (next !== undefined && DELETE_THAT.test(next.folded))) return false
     if (DELETE.test(clause.folded) || EXPLAINS.test(clause.folded)) return false
     if (ADD.test(clause.folded)) return true
     return !onlyCorrects(clause)
