@@ -16,7 +16,17 @@ import {
 } from './checked-fields.ts'
 import type { DayWords } from './day-expression.ts'
 import { dueOn } from './due-day.ts'
-import { ACTION, ALREADY, NO_PROMISE, REFUSED, REPORTING } from './follow-up-words.ts'
+import {
+  ACTION,
+  ALREADY,
+  AVAILABLE,
+  NO_PROMISE,
+  OWN_PROMISE,
+  REFUSED,
+  REPORTING,
+  UNAVAILABLE,
+} from './follow-up-words.ts'
+import { withoutDays } from './gather-follow-ups.ts'
 import type { Span } from './note-reading.ts'
 import { readFollowUp } from './read-follow-ups.ts'
 import { liesBack, type WeighedClause } from './weigh-clauses.ts'
@@ -50,7 +60,7 @@ export function checkFollowUps(
       continue
     }
     const clauses = clausesAt(ground.clauses, span)
-    if (!isToDo(clauses, day)) {
+    if (!isToDo(clauses)) {
       gathered.fault('follow_ups', 'against_rules')
       continue
     }
@@ -102,11 +112,19 @@ function dayAt(
   return day
 }
 
+/** What others say of themselves: nobody asked the rep for anything. */
+const TOLD =
+  /(?:护士长?|同事|[他她]们?|人家|主任|医生|老师|院长|教授|科长|药师)(?:也|就|还|又)?(?:说|讲|提到)|\b(?:he|she|they|nurse) (?:said|says|mentioned)\b/iu
+const OF_THE_REP = /我|咱|\b(?:me|I|us|we)\b/u
+
 /** Something that can be done, is not done yet, and that nobody put off or forbade. */
-function isToDo(clauses: readonly WeighedClause[], day: DayWords | undefined): boolean {
-  if (clauses.length === 0 || clauses.some(({ hearsay }) => hearsay)) return false
-  const text = clauses.map(({ folded }) => folded).join('，')
+function isToDo(clauses: readonly WeighedClause[]): boolean {
+  if (clauses.length === 0 || clauses.some(({ hearsay, mood }) => hearsay || mood === 'done')) return false
+  const text = clauses.map((clause) => withoutDays(clause)).join('，')
   if (!ACTION.test(text) || REFUSED.test(text) || NO_PROMISE.test(text) || ALREADY.test(text)) return false
   if (REPORTING.test(text)) return false
-  return day !== undefined || clauses.some(({ mood }) => mood === 'ahead')
+  // The doctor's own calendar, and what others tell, is nothing to do.
+  const others = AVAILABLE.test(text) || UNAVAILABLE.test(text) || TOLD.test(text)
+  if (others && !OF_THE_REP.test(text)) return false
+  return clauses.some(({ mood, folded }) => mood === 'ahead' || OWN_PROMISE.test(folded))
 }

@@ -224,13 +224,16 @@ function addVisit(
 ): NoteReading | undefined {
   const at = reading.visits.length
   if (at >= MOST_VISITS) return undefined
-  // What the rules have read as a visit is none a second time.
+  const planned = drafted.status.value === 'planned'
+  // Beside what was done, what is still to come is a follow-up.
+  if (reading.visits.some(({ status }) => (status === 'planned') !== planned)) return undefined
+  // What the rules have read as part of a visit is no other one.
   const read = Object.entries(reading.evidence).flatMap(([path, spans]) =>
-    /^visits\.\d+\.contacts\./u.test(path) ? spans : [],
+    path.startsWith('visits.') ? spans : [],
   )
   const fresh = clauses.filter((clause) => !read.some((span) => overlaps(span, clause)))
-  const found = readPart(fresh, drafted.status.value === 'planned', survey, `visits.${at}`)
-  if (found === undefined) return undefined
+  const found = readPart(fresh, planned, survey, `visits.${at}`)
+  if (found === undefined || (at > 0 && !meetsSomebodyElse(found.visit, reading.visits))) return undefined
   const { visit, evidence, questions } = withoutRepeats(found, reading, at)
   return {
     ...reading,
@@ -245,6 +248,11 @@ function addVisit(
     },
     questions: [...reading.questions, ...questions],
   }
+}
+
+function meetsSomebodyElse({ contacts }: Visit, others: readonly Visit[]): boolean {
+  const known = new Set(others.flatMap((visit) => visit.contacts.map(({ id }) => id)))
+  return contacts.some(({ id, role }) => id !== null && role !== 'mentioned' && !known.has(id))
 }
 
 /** A finding or a case that the reading has already, on the same words, is not recorded a second time. */

@@ -278,6 +278,24 @@ describe('a model that lies', () => {
     expect(reading.visits).toHaveLength(1)
   })
 
+  it('makes no visit of what is still to come, or of the same house, beside one that was', async () => {
+    const note = '昨天去临江一院见了高远主任，聊了平压定。临江一院下周二开药事会，下个月12号再约苏晴医生。'
+    const before = rules(note, CONTEXT)
+    expect(before.visits).toHaveLength(1)
+    const ahead = '下个月12号再约苏晴医生'
+    for (const value of ['planned', 'completed'] as const) {
+      const reading = await read(
+        note,
+        answer([
+          drafted('昨天去临江一院见了高远主任', { contacts: [GAO] }),
+          drafted(ahead, { status: { value, words: ahead } }),
+          drafted('临江一院下周二开药事会', { status: { value, words: '开药事会' } }),
+        ]),
+      )
+      expect(reading.visits).toHaveLength(1)
+    }
+  })
+
   it('makes no second visit of the same people', async () => {
     const one = drafted('昨天拜访高远主任', { contacts: [GAO] })
     const reading = await read(NOTE, answer([one, one, one]))
@@ -399,8 +417,8 @@ describe('a model that lies', () => {
     expect(faultsOf(reading)).toContain('against_rules')
   })
 
-  it('makes no task of what was refused or is done already', async () => {
-    const note = '昨天拜访高远主任，聊了平压定。资料他说不用送了，文献当场给了他。'
+  it("makes no task of what was refused, is done already, or is the doctor's own calendar", async () => {
+    const note = '昨天拜访高远主任，聊了平压定。资料他说不用送了，文献当场给了他，护士说周一上午出门诊。'
     const before = rules(note, CONTEXT).visits[0]!.follow_ups
     const reading = await read(
       note,
@@ -409,6 +427,7 @@ describe('a model that lies', () => {
           follow_ups: [
             { words: '资料他说不用送了', due_words: null, owner: 'rep' },
             { words: '文献当场给了他', due_words: null, owner: 'rep' },
+            { words: '护士说周一上午出门诊', due_words: '周一上午', owner: 'rep' },
           ],
         }),
       ]),
