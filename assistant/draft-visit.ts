@@ -15,6 +15,7 @@ import { dayIn } from '../crm/day.ts'
 import { type Finding, type FindingRuleBook, keepFindings } from '../crm/finding-store.ts'
 import { noteDirectoryOf } from '../crm/note-directory.ts'
 import type { Recorded, RecordVisit } from '../crm/record-visit.ts'
+import type { Visit } from '../crm/visit.ts'
 import { type DraftReading, flagsOf, type VisitDraft } from '../crm/visit-draft.ts'
 import {
   addDraft,
@@ -79,6 +80,8 @@ export interface VisitNotes {
   note(message: NoteMessage, options?: { readonly always?: boolean }): Promise<Noted>
   /** By the id of a draft or of a visit that a draft became. Throws `not_found`, `invalid_input`, `wrong_state`. */
   change(id: string, change: NoteChange, reader: Reader): Promise<Changed>
+  /** A recorded visit that no draft became (an imported one) gets a new revision. Throws as `change` does. */
+  changeRecord(visitId: string, fields: Partial<Visit>, reader: Reader): Promise<void>
   /** What the conversation spoke of last; undefined for another's conversation, too. */
   latest(conversationId: string, reader: Reader): Promise<VisitDraft | undefined>
   find(id: string, reader: Reader): Promise<VisitDraft | undefined>
@@ -286,6 +289,20 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
   return {
     note,
     change,
+    changeRecord: (visitId, fields, reader) =>
+      recordVisit.reviseAlone(visitId, reader, (record) => {
+        const alone: DraftReading = {
+          intent: 'log_visit',
+          visits: [record],
+          evidence: {},
+          confidence: {},
+          questions: [],
+          corrections: [],
+          incident_flags: [],
+          intel: [],
+        }
+        return changeReading(alone, { visits: [fields] }).visits[0]!
+      }),
     latest: (conversationId, reader) => latestDraft(database.query, reader.userId, conversationId),
     find: (id, reader) => findDraft(database.query, id, reader.userId),
     submit: (id, reader) => recordVisit.submit(id, reader.userId),

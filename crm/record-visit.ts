@@ -54,6 +54,15 @@ export interface RecordVisit {
     corrected: { readonly reading: DraftReading; readonly note?: string },
     by: { readonly changedBy: string; readonly reason: string },
   ): Promise<Recorded>
+  /**
+   * A new revision of a visit that came without a note (imported). `change` gives the record from the one that
+   * stands. Throws `not_found`, also for another person's visit.
+   */
+  reviseAlone(
+    visitId: string,
+    by: { readonly userId: string; readonly timezone: string },
+    change: (record: Visit) => Visit,
+  ): Promise<void>
 }
 
 /** Before a planned visit. */
@@ -166,6 +175,41 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
           detail: { findings: flagsOf(draft.reading).map((flag) => flag.code), revision: draft.revision },
         })
         return closeDraft(trx, draft, { state: 'discarded' }, at)
+      }),
+
+    reviseAlone: (visitId, { userId, timezone }, change) =>
+      database.transaction(async (trx) => {
+        const head = await trx
+          .selectFrom('visits')
+          .select(['revision', 'source'])
+          .where('id', '=', visitId)
+          .where('user_id', '=', userId)
+          .where('draft_id', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
+        if (head === undefined) throw new AppError('not_found', 'There is no such visit.')
+        const before = await trx
+          .selectFrom('visit_revisions')
+          .select(['record', 'note'])
+          .where('visit_id', '=', visitId)
+          .where('revision', '=', head.revision)
+          .executeTakeFirstOrThrow()
+        const at = clock.now()
+        const record = change(before.record as Visit)
+        const one = { id: visitId, userId, record, note: before.note, changedBy: userId, reason: 'edited' }
+        const revisions = await saveVisits(trx, [{ ...one, source: head.source as 'import' }], at)
+        const revision = revisions.get(visitId)!
+        await saveFollowUps(trx, { visitId, revision, userId, record, timezone, key: 'visit' }, userId, at)
+        const event = { visitId, draftId: null, userId, record, toldAt: at, timezone }
+        await saveSafetyCase(trx, event, at, deps.forwardHours)
+        await recordAudit(trx, {
+          at,
+          actorId: userId,
+          action: 'visit.revise',
+          subjectKind: 'visit',
+          subjectId: visitId,
+          detail: { revision },
+        })
       }),
 
     async revise(trx, before, corrected, { changedBy, reason }) {

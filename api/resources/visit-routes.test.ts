@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VisitCard } from '../../assistant/visit-card.ts'
+import { saveVisits } from '../../crm/save-visits.ts'
+import { aVisit } from '../../test/crm-room.ts'
 import { openTestApi, type TestApi } from '../../test/open-api.ts'
 
 let api: TestApi
@@ -148,6 +150,20 @@ describe('a change by hand', () => {
     expect(revised.json()).toMatchObject({ id: visitIds[0], revision: 2, department: '肾内科' })
     const whole = await api.call('rep', 'GET', `/v1/visits/${visitIds[0]}`)
     expect(whole.json<{ revisions: unknown[] }>().revisions).toHaveLength(2)
+  })
+
+  it('makes a revision of a visit that came without a note', async () => {
+    const record = aVisit({ products: [] })
+    await api.database.transaction((trx) =>
+      saveVisits(
+        trx,
+        [{ id: 'V-imported', source: 'import', userId: 'rep-1', record, changedBy: null }],
+        api.clock.now(),
+      ),
+    )
+    const revised = await api.call('rep', 'PATCH', '/v1/visits/V-imported', { channel: 'phone' })
+    expect(revised.json()).toMatchObject({ revision: 2, channel: 'phone', source: 'import' })
+    expect((await api.call('manager', 'PATCH', '/v1/visits/V-imported', { channel: 'f2f' })).status).toBe(404)
   })
 
   it('at the same time as the confirmation is in the draft or a revision, never lost', async () => {

@@ -94,6 +94,15 @@ export function createVisitRoutes(deps: Pick<ApiDeps, 'visitNotes' | 'visits'>):
         const { visit = 0, visits: byPosition, answers, text, revision, ...fields } = body
         const single = Object.keys(fields).length > 0
         const lists = byPosition as readonly (Partial<Visit> | null)[] | undefined
+        const recordedAlone = await visits.find(params.id, caller.reader)
+        if (recordedAlone !== undefined && recordedAlone.draftId === null) {
+          await visitNotes.changeRecord(
+            params.id,
+            { ...lists?.[0], ...(fields as Partial<Visit>) },
+            caller.reader,
+          )
+          return whole(await visits.get(params.id, caller.reader))
+        }
         const changed = await visitNotes.change(
           params.id,
           {
