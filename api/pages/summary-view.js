@@ -1,5 +1,5 @@
 /** A summary or a brief: its sections as lines and tables, its chart as a picture that fits the screen. */
-import { el } from './dom.js'
+import { el, ownPath } from './dom.js'
 import { say } from './page-data.js'
 
 /** Narrower than any phone a chart is not drawn; wider than the column it need not be. */
@@ -79,7 +79,7 @@ function chartView({ chart, title }) {
   const width = Math.round(Math.min(WIDEST, Math.max(NARROWEST, (log?.clientWidth ?? 480) - 40)))
   const picture = el('img', {
     class: 'chart',
-    src: `${chart.replace('.png?', '.svg?')}&width=${width}`,
+    src: ownPath(`${chart.replace('.png?', '.svg?')}&width=${width}`),
     alt: say('sum_chart').replace('{title}', title),
     width,
     loading: 'lazy',
@@ -101,5 +101,5 @@ function withLinks(text) {
 }
 
 function linkTo(path, text) {
-  return el('a', { href: path, target: '_blank', rel: 'noopener' }, text)
+  return el('a', { href: ownPath(path), target: '_blank', rel: 'noopener' }, text)
 }
