@@ -57,7 +57,7 @@ export const VISIT_NOTE_MESSAGES = {
   note_access: ['进院', 'Access'],
   note_intel: ['市场信息', 'Market news'],
   note_next_available: ['可拜访时间', 'Can be met'],
-  note_not_listed: ['未在客户名单', 'not in the list'],
+  note_not_listed: ['未对应到名单', 'not matched to the list'],
   note_new_contact: ['新客户，确认后加入名单', 'new, to be added'],
   note_absent: ['不在', 'absent'],
   note_mentioned: ['提及', 'mentioned'],
