@@ -44,11 +44,16 @@ function compose(question: string, locale: Locale, retrieval: Retrieval): Compos
   const sides = bySide(retrieval)
   const chosen: ScoredStatement[] = []
   let confidence = 0
-  for (const hits of sides) {
-    const found = answerFrom(hits, request, sides.length > 1 ? EACH_SIDE : undefined, headings)
-    confidence = Math.max(confidence, found.confidence)
-    chosen.push(...found.statements)
-  }
+  const found = sides.map((hits) =>
+    answerFrom(hits, request, sides.length > 1 ? EACH_SIDE : undefined, headings),
+  )
+  const compared = found.some(({ statements }) => statements.length > 0)
+  found.forEach((one, side) => {
+    const { statements, confidence: sure } =
+      compared && one.statements.length === 0 ? counterpart(sides[side]!, request) : one
+    confidence = Math.max(confidence, sure)
+    chosen.push(...statements)
+  })
   const beside = fromPartners(retrieval, request)
   // Of an interaction either label may tell; what names the other medicine is shown, from both where both do.
   if (beside.statements.some((one) => namesOther(one))) {
@@ -57,6 +62,19 @@ function compose(question: string, locale: Locale, retrieval: Retrieval): Compos
   }
   if (chosen.length === 0) return { kind: 'insufficient', reason: 'no statement meets the question' }
   return { kind: 'composed', sentences: toSentences(chosen, locale), confidence }
+}
+
+/**
+ * Beside the answer for one medicine, what the label of the other says of the amounts under the heading for the
+ * need: it may give no maximum, and then its dose is what there is to compare.
+ */
+function counterpart(hits: readonly Hit[], request: ScoreRequest): Found {
+  const scored = scoreStatements(hits, request).filter(
+    (one) =>
+      one.code === request.sections[0]?.code && [...one.met.keys()].some((key) => key.startsWith('amount ')),
+  )
+  const { statements, best } = chooseStatements(withoutOthers(scored, request.need), EACH_SIDE)
+  return best >= LEAST_WORTH ? { statements: statements.slice(0, 1), confidence: best } : NOTHING
 }
 
 /** The labels of what is taken beside, read for the name of what is asked about. */
@@ -114,8 +132,33 @@ function answerFrom(
   if (coverage < (general ? LEAST_COVERAGE_GENERAL : LEAST_COVERAGE) || choice.best < LEAST_WORTH)
     return NOTHING
   const { statements } = choice
-  const added = [...forbidding(statements, scored, request), ...elsewhere(statements, scored, request)]
+  const added = [
+    ...conclusions(statements, scored),
+    ...forbidding(statements, scored, request),
+    ...elsewhere(statements, scored, request),
+  ]
   return { statements: [...new Set([...statements, ...added])], confidence: choice.best }
+}
+
+const CONCLUDES = /禁止|禁用|禁忌|避免|不宜|不得|不应|不可|不推荐|不建议|contraindicated|avoid/iu
+const LONGEST_CONCLUSION = 20
+
+/** "…暴露量显著增加。禁止合用。": what a list item forbids in a few words at its end is told with the rest of it. */
+function conclusions(
+  chosen: readonly ScoredStatement[],
+  scored: readonly ScoredStatement[],
+): readonly ScoredStatement[] {
+  return scored.filter(
+    (one) =>
+      one.text.length <= LONGEST_CONCLUSION &&
+      CONCLUDES.test(one.text) &&
+      chosen.some(
+        ({ hit, statement }) =>
+          hit === one.hit &&
+          statement.item === one.statement.item &&
+          statement.index === one.statement.index - 1,
+      ),
+  )
 }
 
 /** Of one table, rows that say nothing of what was named are no answer beside a row that does. */
@@ -175,13 +218,15 @@ function forbidding(
   const found = scored.find(
     (one) =>
       one.code === CONTRAINDICATIONS &&
-      one.base > 0 &&
+      (one.base > 0 || LISTS.test(one.text)) &&
       one.text.length <= LONGEST_ADDED &&
       about.some((facet) => facet.meets(one.text) === 1 && chosen.some((other) => other.met.has(facet.key))),
   )
   return found === undefined ? [] : [found]
 }
 
+/** Of several groups in one statement its first words name but one. */
+const LISTS = /[；;、].*[；;、]/su
 const FORBIDS = /禁用|禁忌|慎用|不宜|不应|不得|contraindicated/iu
 
 /** Where the label speaks of what was named, what it forbids to others ("严重低血压患者禁用") is no answer. */

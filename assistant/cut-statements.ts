@@ -211,13 +211,26 @@ function sentencesOf(text: string, from: number, to: number): readonly Range[] {
 
 function clausesOf(text: string, sentence: Range): readonly (Range & { readonly before: Range | null })[] {
   if (sentence.end - sentence.start <= WHOLE_SENTENCE) return [{ ...sentence, before: null }]
-  return split(text, sentence.start, sentence.end, CLAUSE_END).map((clause) => ({
+  return split(text, sentence.start, sentence.end, CLAUSE_END, isBracketed).map((clause) => ({
     ...clause,
     before: clause.start > sentence.start ? { start: sentence.start, end: clause.start } : null,
   }))
 }
 
-function split(text: string, from: number, to: number, ends: RegExp): readonly Range[] {
+/** Between brackets that close again: "（＜50kg，0.3ml；≥70kg，0.6ml）" is one. */
+function isBracketed(before: string, behind: string): boolean {
+  const open = Math.max(before.lastIndexOf('（'), before.lastIndexOf('('))
+  if (open < 0 || /[)）]/u.test(before.slice(open))) return false
+  return /^[^(（]*[)）]/u.test(behind)
+}
+
+function split(
+  text: string,
+  from: number,
+  to: number,
+  ends: RegExp,
+  keeps: (before: string, behind: string) => boolean = () => false,
+): readonly Range[] {
   const ranges: Range[] = []
   let start = from
   const push = (end: number) => {
@@ -225,7 +238,11 @@ function split(text: string, from: number, to: number, ends: RegExp): readonly R
     if (range !== undefined) ranges.push(range)
     start = end
   }
-  for (const match of text.slice(from, to).matchAll(ends)) push(from + match.index + match[0].length)
+  const whole = text.slice(from, to)
+  for (const match of whole.matchAll(ends)) {
+    const end = match.index + match[0].length
+    if (!keeps(whole.slice(0, match.index), whole.slice(end))) push(from + end)
+  }
   push(to)
   return ranges
 }

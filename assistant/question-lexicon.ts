@@ -22,7 +22,9 @@ export const CONCEPTS: readonly Concept[] = [
   // dosing
   concept(
     /首剂|首次|第一[次针]|头一?[几两三]?[针次]|开头|打头|起始|初始|start(?:ing)?\b|initial|负荷|loading/iu,
-    /首次|首剂|起始|初始|负荷|开始剂量|initial|loading/iu,
+    /首次|首剂|起始|初始|负荷|开始剂量|initiat|initial|loading/iu,
+    // Where a label tells no first dose apart, the dose is the answer.
+    1.9,
   ),
   // "配好之后", "吃完之后" tell when something is asked of, not of a dose that goes on.
   concept(
@@ -180,8 +182,8 @@ export const CONCEPTS: readonly Concept[] = [
   // A rate without a grade is that of all grades.
   concept(
     /总的|总体|总发生率|所有级别|各级|任何级别|overall|all grades|any grade/iu,
-    /^(?!.*(?:[≥>]\s*3\s*级|3\s*[-~至、和/]\s*4\s*级|[3三]级(?:及|或|以上)))(?=.*(?:%|％))/su,
-    2,
+    /^(?!.*(?:[≥>]\s*3\s*级|3\s*[-~至、和/]\s*4\s*级|[3三]级(?:及|或|以上)))(?=.*(?:发生|常见|不良反应))(?=.*(?:%|％))/su,
+    4,
   ),
   concept(/不良反应|副作用|adverse|side effect|\bae\b/iu, /不良反应|副作用|adverse/iu, 1),
   concept(/恶心|nausea/iu, /恶心/u, 3),
@@ -245,7 +247,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/盐水|氯化钠|saline/iu, /氯化钠|盐水/u, 3),
   concept(/滤器|滤膜|过滤|孔径|filter/iu, /滤[膜器]|过滤|孔径/u, 4),
   // how it works
-  concept(/分配系数|partition coefficient/iu, /分配系数|partition coefficient/iu, 5),
+  concept(/分配系数|partition coefficient/iu, /分配系数[^，。；]{0,6}\d|partition coefficient/iu, 5),
   concept(/分布容积|volume of distribution/iu, /分布容积|volume of distribution/iu, 5),
   concept(/半衰期|half-?li[fv]e/iu, /半衰期|t\s?1\s?[/／]\s?2|half-?life|ｔ1/iu, 5),
   concept(
