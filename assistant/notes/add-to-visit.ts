@@ -22,7 +22,7 @@ export function addToVisit(
   ask: Ask,
 ): Correcting {
   const { index, note, context, today } = facts
-  const [part] = cutVisits(clauses, index, false)
+  const [part] = cutVisits(clauses, false)
   if (part === undefined) return now
   const whole = { ...part, clauses }
   const people = readPeople(whole, index, { place: null, named: [] })

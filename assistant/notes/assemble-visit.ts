@@ -2,7 +2,7 @@
  * One visit put together from what the readers of its part found: plain facts, people, medicines, meaning, and
  * things to do; with the place in the note of every field, how sure it is, and what has to be asked.
  */
-import type { FollowUp, Visit, VisitContact, VisitProduct } from '../../crm/visit.ts'
+import type { Visit, VisitContact, VisitProduct } from '../../crm/visit.ts'
 import { type Ask, askAboutDue, askAboutPeople } from './ask-about-visit.ts'
 import type { VisitPart } from './cut-visits.ts'
 import type { DirectoryIndex } from './directory-index.ts'
@@ -270,8 +270,8 @@ function proof(
     if (task.ambiguous !== undefined || task.precision === 'none')
       confidence[`${at}.follow_ups.${place}`] = 0.5
   })
-  promises.forEach(({ span }, place) => put(`rep_commitments.${place}`, span))
-  doctors.forEach(({ span }, place) => put(`hcp_commitments.${place}`, span))
+  for (const [place, { span }] of promises.entries()) put(`rep_commitments.${place}`, span)
+  for (const [place, { span }] of doctors.entries()) put(`hcp_commitments.${place}`, span)
   for (const [field, spans] of Object.entries(meaning.evidence)) evidence[`${at}.${field}`] = spans
   // What rests on no words of its own rests on those that tell of the visit at all.
   const whole = (part.clauses.find(({ names }) => names.length > 0) ?? part.clauses[0])!

@@ -2,7 +2,6 @@
  * Which clauses belong to which visit. A visit begins where the note goes to another place, another person, another
  * part of the day, or another point of a list; what is only to be done, spoken of or heard of begins none.
  */
-import type { DirectoryIndex } from './directory-index.ts'
 import { type MeetingRole, meetingRole } from './meeting-role.ts'
 import type { DepartmentName, PersonName, PlaceName } from './note-names.ts'
 import type { DirectoryContact } from './note-reading.ts'
@@ -41,11 +40,7 @@ const NOT_HERE = /(?:她|他|人家)?是$|来自$|从$|原来在$|以前在$|调
 const PLACE_FOR_EVENT = /药事会|会(?:议)?(?:在|，|。|$)|学术会|年会|论坛/u
 
 /** `wholePlan`: nothing in the note is done yet, so what is ahead are the visits themselves. */
-export function cutVisits(
-  clauses: readonly WeighedClause[],
-  index: DirectoryIndex,
-  wholePlan: boolean,
-): readonly VisitPart[] {
+export function cutVisits(clauses: readonly WeighedClause[], wholePlan: boolean): readonly VisitPart[] {
   const parts: Draft[] = []
   let current = begin()
   for (const clause of clauses) {
@@ -61,7 +56,7 @@ export function cutVisits(
     )
     const meeting = GROUP_MEETING.test(clause.folded) && (clause.mood !== 'ahead' || wholePlan)
     if (
-      beginsAnother(current, clause, met, places, departments, index, meeting) ||
+      beginsAnother(current, clause, met, places, departments, meeting) ||
       opensItem(current, clause, clauses, wholePlan)
     ) {
       parts.push(current)
@@ -135,7 +130,6 @@ function beginsAnother(
   met: readonly VisitPerson[],
   places: readonly PlaceName[],
   departments: readonly DepartmentName[],
-  index: DirectoryIndex,
   meeting: boolean,
 ): boolean {
   const here = current.people.filter(

@@ -37,7 +37,7 @@ interface Pieces {
 
 export function readVisits(facts: VisitsFacts): readonly AssembledVisit[] {
   const { clauses, context, index, today, wholePlan, note } = facts
-  const parts = cutVisits(clauses, index, wholePlan)
+  const parts = cutVisits(clauses, wholePlan)
   const named = namedInFull(parts)
   let place: PlaceName | null = null
   let before: EncounterBefore = { date: null, part: null }

@@ -109,7 +109,7 @@ function settle(
     before.item === clause.item &&
     before.mood === 'ahead' &&
     before.days.length > 0 &&
-    bareWords(before).length <= 3
+    /^(?:也?就是|即|那天|大概|估计)?$/u.test(bareWords(before))
   // "周三去见张蕾" with nothing told in the whole note is a plan.
   const weekday = clause.days.some(
     ({ ahead, back }) => ahead !== null && back !== null && ahead !== back && back !== today,
