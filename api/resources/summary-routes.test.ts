@@ -166,6 +166,19 @@ describe('a brief before a visit', () => {
     expect((await test.call('rep', 'GET', '/v1/contacts/none/brief')).status).toBe(404)
   })
 
+  it('asks whom, where a name is shared, and takes a tap for the answer', async () => {
+    await test.deps.contacts.create({ id: 'K9', name: '沈知远', accountId: 'A1', title: '主任医师' }, null)
+    const asked = await test.call('rep', 'POST', '/v1/turns', { text: '见沈主任之前给我过一遍' })
+    const reply = asked.json<{ id: string; actions: readonly { id: string }[] }>()
+    expect(reply.actions.map((one) => one.id).toSorted()).toEqual(['summary_brief:K1', 'summary_brief:K9'])
+    const press = (action: string) => test.call('rep', 'POST', `/v1/turns/${reply.id}/actions`, { action })
+    expect((await press('summary_brief:K1')).json()).toMatchObject({
+      parts: [{ type: 'brief', brief: { contact: { id: 'K1' } } }],
+    })
+    expect((await press('summary_brief:K2')).status).toBe(400)
+    await test.deps.contacts.update('K9', { state: 'inactive' }, null)
+  })
+
   it('lists promises', async () => {
     const promises = await test.call('manager', 'GET', '/v1/promises?contact=K1')
     expect(promises.json()).toMatchObject({ items: [{ state: 'overdue', contact: '沈知白' }] })
