@@ -82,7 +82,7 @@ export const ASKED =
 
 /** One patient that somebody knows of. */
 export const ONE_CASE =
-  /(?:有|收|来|碰到|遇到)(?:过|了)?(?:一?个|一?位|一?例|[12两])(?!月|星期|礼拜|小时|会|好|问题|资料|主任|医生|代表|护士|药师|进修)|[一1]\s*例|[一那这]个(?:病人|患者|老|小|女|男|孕|大)|[个位名例](?:[^，。我他她医主]{0,8}?)(?:病人|患者|病号|老太|老人|老头|大爷|大妈|阿姨|孕妇|小孩|孩子|女的|男的|女性|男性|顾客|客人)|(?:那|这)(?:个|位|名)?(?:病人|患者|老)|老太太|老爷子|老先生|老大爷|老大妈|小伙子|小姑娘|[男女][,，\s]?\d{1,3}|\d{1,3}\s*多?岁|[\d一二三四五六七八九十]+\s*号?床|(?:同事|邻居|亲戚|朋友|同学|自己|本人)[^，。；]{0,4}(?:吃|用|打|服)|那个(?:女|男)的|[一这那有]个(?:姑娘|小伙|大叔|大姐|大哥|老头|老汉|老师傅|大嫂|奶奶|爷爷|宝宝|娃)|准妈妈|[他她](?:的)?(?:爸|妈|父亲|母亲|爱人|老婆|老公|丈人|岳|亲戚|邻居)|\b\d{1,3}\s?(?:yo|y\/o|year[- ]old|[MF])\b|\b(?:an?|one|his|her|this|that|the|another|my|our|their)\s+(?:\w+\s){0,3}?(?:patient|pt|lady|gentleman|man|woman|child|guy|case|boy|girl|grandma|grandpa|pensioner|teenager|kid|baby)\b|\bone of (?:his|her|their|my|our|the) (?:\w+ )?(?:patients|pts|ladies|men|women|guys|folks|kids|cases)\b|(?:^|[,.;]\s*)(?:pt|patient|woman|man|lady|gentleman|guy|girl|boy)\b(?! (?:info|leaflet|education|flow|volume|load))/iu
+  /(?:有|收|来|碰到|遇到)(?:过|了)?(?:一?个|一?位|一?例|[12两])(?!月|星期|礼拜|小时|会|好|问题|资料|主任|医生|代表|护士|药师|进修)|[一1]\s*例|[一那这]个(?:病人|患者|老|小|女|男|孕|大)|[个位名例](?:[^，。我他她医主]{0,8}?)(?:病人|患者|病号|老太|老人|老头|大爷|大妈|阿姨|孕妇|小孩|孩子|女的|男的|女性|男性|顾客|客人)|(?:那|这)(?:个|位|名)?(?:病人|患者|老)|老太太|老爷子|老先生|老大爷|老大妈|小伙子|小姑娘|[男女][,，\s]?\d{1,3}|\d{1,3}\s*多?岁|[\d一二三四五六七八九十]+\s*号?床|(?:同事|邻居|亲戚|朋友|同学|自己|本人)[^，。；]{0,4}(?:吃|用|打|服)|那个(?:女|男)的|[一这那有]个(?:姑娘|小伙|大叔|大姐|大哥|老头|老汉|老师傅|大嫂|奶奶|爷爷|宝宝|娃)|准妈妈|[他她](?:的)?(?:爸|妈|父亲|母亲|爱人|老婆|老公|丈人|岳|亲戚|邻居)|\b(?:\d{1,3}\s?(?:yo|y\/o|year[- ]old|[MF])|[MF]\s?\d{2,3})\b|\b(?:an?|one|his|her|this|that|the|another|my|our|their)\s+(?:\w+\s){0,3}?(?:patient|pt|lady|gentleman|man|woman|child|guy|case|boy|girl|grandma|grandpa|pensioner|teenager|kid|baby)\b|\bone of (?:his|her|their|my|our|the) (?:\w+ )?(?:patients|pts|ladies|men|women|guys|folks|kids|cases)\b|(?:^|[,.;]\s*)(?:pt|patient|woman|man|lady|gentleman|guy|girl|boy)\b(?! (?:info|leaflet|education|flow|volume|load))/iu
 /** Several, none of whom can be told apart. */
 export const SOME_PATIENTS =
   /[二两三四五六七八九十几\d]+\s*例(?!数|会)|(?:有(?!一?[个位例])|几|两三|好几|好些|不少|部分|个别|少数|有些|有的|一些|[二两三四五六七八九十\d]+)[个位例]?[^，。；]{0,2}?(?:病人|患者|老人|顾客|人)|(?<![个位名例])病人(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|患者(?:们|都|反映|反馈|普遍|说|吃了?|用了?|打了?)|\b(?:some|several|a few|two|three|many|\d+)\s+(?:of (?:his|her|their) )?(?:\w+ )?(?:patients|pts|people|cases)\b/iu
@@ -103,13 +103,13 @@ export const IMPORTANT =
   /横纹肌溶解|间质性肺|急性肾|肾衰|肝衰|肝坏死|过敏性?休克|喉头?水肿|血管性?水肿|酮症酸中毒|胰腺炎|消化道(?:大)?出血|脑出血|大出血|呕血|黑便|癫痫|抽搐|惊厥|剥脱|大疱|坏死松解|粒(?:细胞)?缺|骨髓抑制|心脏骤停|室颤|室速|尖端扭转|心梗|脑梗|中风|肺栓塞|严重低血糖|低血糖昏迷|自杀|晕厥|\b(?:rhabdo\w*|ILD|interstitial lung|pneumonitis|DKA|ketoacidosis|pancreatitis|anaphyla\w+|SJS|TEN|seizures?|agranulocytosis|liver failure|renal failure|GI bleed|stroke|bilateral infiltrates)\b/iu
 /** What nobody calls serious without more. */
 export const MILD =
-  /皮疹|红疹|起疹|疹子|瘙痒|痒|恶心|呕吐|吐|腹泻|拉肚子|便秘|腹胀|腹痛|肚子|胃(?:难受|不舒服|痛|疼)|头[晕痛疼]|乏力|没力气|没劲|口干|咳|水肿|脚肿|腿肿|脚踝|脸红|潮红|心慌|失眠|嗜睡|脱发|肌肉?[酸痛疼]|腿[酸痛疼]|腰[酸痛疼]|红肿|硬结|尿路感染|食欲|掉头发|\b(?:rash|itch\w*|nausea|vomit\w*|diarrh\w*|constipation|headache|dizz\w*|fatigue|o?edema|swelling|swollen|cough|insomnia|bruis\w*|redness)\b/iu
+  /皮疹|红疹|起疹|疹子|瘙痒|痒|恶心|呕吐|吐|腹泻|拉肚子|便秘|腹胀|腹痛|肚子|胃(?:难受|不舒服|痛|疼)|头[晕痛疼]|乏力|没力气|没劲|口干|咳|水肿|脚肿|腿肿|脚踝|脸红|潮红|心慌|失眠|嗜睡|脱发|肌肉?[酸痛疼]|腿[酸痛疼]|腰[酸痛疼]|红肿|硬结|尿路感染|食欲|掉头发|[疼痛酸胀麻痒肿]|疙瘩|红点|风团|打哆嗦|没精神|犯困|瘦|头发|指甲|起泡|起皮|例假|月经|声音|嗓子|味|\b(?:aches?|sore|tired|puffy|hair|stiff|cramp\w*|itch\w*|rash|nausea|vomit\w*|diarrh\w*|constipation|headache|dizz\w*|fatigue|o?edema|swelling|swollen|cough|insomnia|bruis\w*|redness)\b/iu
 
 export const ACTIONS: readonly (readonly [action: string, english: string, pattern: RegExp])[] = [
   [
     '停药',
     'stopped',
-    /停(?:了|掉|药|用)|不(?:让|敢|再)(?:吃|用|打)了|\b(?:stopped|discontinued|withdrawn|held|came off|taken off)\b/iu,
+    /停(?:了|掉|药|用)|没(?:有)?(?:再|敢再)?(?:吃|用|打|服)了?(?=后|$|[，。；\s])|没再(?:吃|用|打|服)|不(?:让|敢|再|肯)?(?:吃|用|打)了|\b(?:stopped|discontinued|withdrawn|held|came off|taken off)\b/iu,
   ],
   ['换药', 'switched', /(?:换|改)(?:成|用|吃|服|打)?了?(?:别的|其他|其它|另|回)|换了?药|\bswitched\b/iu],
   [
@@ -125,7 +125,7 @@ export const ACTIONS: readonly (readonly [action: string, english: string, patte
 ]
 
 export const CAUSALITY =
-  /[^，。；,;\s]{0,6}(?:不一定|不像|未必|不能说|说不好|不好说|不确定)(?:是|跟|和|就)?[^，。；,;\s]{0,4}(?:药|有关|引起)[^，。；,;\s]{0,4}|(?:跟|和|与)[^，。；,;\s]{0,5}药[^，。；,;\s]{0,4}(?:无关|没(?:有|多大|什么)?关系|没啥关系)|(?:怀疑|考虑|觉得|应该|肯定|可能|估计|像)(?:就)?(?:是|跟|和)?[^，。；,;\s]{0,8}(?:药物性|这个?药|我们的?药|你们的?药|药)(?:引起|导致|的问题|闹的|有关|造成|反应)?[的]?|(?:原发病|疾病|肿瘤)(?:本身)?(?:进展|加重|的问题)|\b(?:calls? it|puts? it down to|blames?|attributes? (?:it )?to|thinks (?:it'?s|it is|it was)|(?:un|not )?(?:likely )?related to|(?:probably|possibly|definitely) (?:the )?drug)\b[^.,;]{0,24}/iu
+  /[^，。；,;\s]{0,6}(?:不一定|不像|未必|不能说|说不好|不好说|不确定)(?:是|跟|和|就)?[^，。；,;\s]{0,4}(?:药|有关|引起)[^，。；,;\s]{0,4}|(?:跟|和|与)[^，。；,;\s]{0,5}药[^，。；,;\s]{0,4}(?:无关|没(?:有|多大|什么)?关系|没啥关系)|(?:怀疑(?!没|无|不)|考虑|觉得|应该|肯定|可能|估计|像)(?:就)?(?:是|跟|和)?[^，。；,;\s]{0,8}(?:药物性|这个?药|我们的?药|你们的?药|药)(?:引起|导致|的问题|闹的|有关|造成|反应)?[的]?|(?:原发病|疾病|肿瘤)(?:本身)?(?:进展|加重|的问题)|\b(?:calls? it|puts? it down to|blames?|attributes? (?:it )?to|thinks (?:it'?s|it is|it was)|(?:un|not )?(?:likely )?related to|(?:probably|possibly|definitely) (?:the )?drug)\b[^.,;]{0,24}/iu
 
 /** To keep a case from being reported, in whole or in part. */
 export const SECOND_HAND_UNKNOWN =

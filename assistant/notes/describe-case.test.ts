@@ -39,13 +39,14 @@ describe('a case', () => {
     expect(event('有个病人打降糖素换成别的药了').seriousness).toBe('unknown')
   })
 
-  it('has the four criteria, and asks only for what is missing', () => {
+  it('has the four criteria, and asks only for what is missing: of them, and of how the medicine was used', () => {
     expect(described('高主任说有个病人吃平压定脚肿')).toMatchObject({
       event: { suspect_drug: 'D1', criteria: { patient: true, reporter: true, drug: true, event: true } },
-      open: [],
+      open: ['details'],
     })
-    expect(described('苏晴说有个病人打降糖素，后来换成别的药了').open).toEqual(['event'])
-    expect(described('高主任说病人吃平压定普遍脚肿了').open).toEqual(['patient'])
+    expect(described('高主任说有个病人吃平压定5mg一天一次，脚肿').open).toEqual([])
+    expect(described('苏晴说有个病人打降糖素，后来换成别的药了').open).toEqual(['event', 'details'])
+    expect(described('高主任说病人吃平压定普遍脚肿了').open).toEqual(['patient', 'details'])
     expect(described('有个病人吃了我们的药起疹子了').event.criteria).toMatchObject({
       reporter: false,
       drug: false,

@@ -74,11 +74,14 @@ export function describeCase(
     ...(causality === undefined ? {} : { causality_by_reporter: causality.trim() }),
   }
   const missing = (['patient', 'reporter', 'drug', 'event'] as const).filter((name) => !criteria[name])
-  const grave = seriousness === 'death' || seriousness === 'serious'
   return {
     event,
     spans: [{ start: words.start, end: words.end }],
-    open: grave && !hasDetails(text) ? [...missing, 'details'] : missing,
+    // Of a damaged pack nobody's dose is asked; what is known of the medicine's use is asked of any other case.
+    open:
+      hasDetails(text) || cases.every(({ kind }) => kind === 'product_complaint')
+        ? missing
+        : [...missing, 'details'],
   }
 }
 
@@ -170,7 +173,9 @@ export function patientIn(text: string): string | undefined {
     /\b(\d{1,3})\s?-?\s?(?:yo|y\/o|year[- ]old)?[\s-]*(?:(M|F|male|female|man|woman|lady|gentleman)\b)/u.exec(
       text,
     )
+  const letterFirst = /\b[MF]\s?\d{2,3}\b/u.exec(text)
   if (short !== null) return short[0].trim()
+  if (letterFirst !== null) return letterFirst[0]
   const age =
     /(\d{1,3})\s*(多)?\s*岁|(?:[男女][性的]?[,，、\s]*)(\d{1,3})(?!\d|\s*(?:mg|片|天|周|号|月|床|%|人|位))/u.exec(
       text,

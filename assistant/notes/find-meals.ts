@@ -36,9 +36,12 @@ export function findMeals(units: readonly SpeechUnit[]): MealFound | null {
   const whole = units.map(({ text }) => text).join('，')
   const fun = units.find(({ text }) => ENTERTAINMENT.test(text) && HOSTED.test(text))
   if (fun !== undefined) return found(fun, ENTERTAINMENT.exec(fun.text)![0], 'block', null)
-  const unit = units.find(({ text }) => MEAL.test(text) && !NO_MEAL.test(text))
+  const unit = units.find(
+    (one, to) =>
+      (MEAL.test(one.text) || hostedBefore(units, to)) && !NO_MEAL.test(one.text) && !declined(units, to),
+  )
   if (unit === undefined) return null
-  const words = MEAL.exec(unit.text)![0]
+  const words = (MEAL.exec(unit.text) ?? EATING.exec(unit.text))![0]
   const at = units.indexOf(unit)
   const near = units
     .slice(at, at + 3)
@@ -46,6 +49,31 @@ export function findMeals(units: readonly SpeechUnit[]): MealFound | null {
     .join('，')
   const money = perHead(near, whole)
   return found(unit, words, money !== null && money <= MEAL_LIMIT.cnyPerHead ? 'info' : 'review', money)
+}
+
+const EATING =
+  /吃(?:了)?(?:个|顿)?(?:便|晚|午|早|夜)?[饭宵餐]|吃(?:火锅|烤[肉鱼]|日料|海鲜)|喝(?:茶|酒|咖啡)/u
+const INVITED = /^[^，。；]{0,6}(?:请|约|陪|招待|宴请|带)/u
+const DECLINED_MEAL =
+  /推(?:了|掉)|没去|不去|没(?:答应|参加)|婉拒|谢绝|拒绝|\b(?:declined|didn't go|not going)\b/iu
+
+/** "请李主任 周婷吃饭": who is invited stands before a blank. */
+function hostedBefore(units: readonly SpeechUnit[], at: number): boolean {
+  const [before, unit] = [units[at - 1], units[at]!]
+  return (
+    before !== undefined &&
+    before.sentence === unit.sentence &&
+    INVITED.test(before.text) &&
+    EATING.test(unit.text)
+  )
+}
+
+/** Asked to come along and stayed away. */
+function declined(units: readonly SpeechUnit[], at: number): boolean {
+  const { sentence } = units[at]!
+  return [units[at]!, units[at + 1]].some(
+    (unit) => unit !== undefined && unit.sentence === sentence && DECLINED_MEAL.test(unit.text),
+  )
 }
 
 function perHead(near: string, whole: string): number | null {

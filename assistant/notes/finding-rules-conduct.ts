@@ -114,11 +114,18 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     severity: 'review',
     clause: REPS,
     patterns: [
-      /库存|进货|补货|铺货|走(?:了)?(?:了)?[一二两三四五六七八九十百千\d]+(?:盒|支|瓶|件)|订货|订(?:了|购)?[一二两三四五六七八九十\d]+(?:盒|件|箱|支)|下(?:个|了|单)?订单|要货|退货|纯销|销量|销售额|销售(?:任务|指标)|任务(?:量|指标|完成|还差)|指标(?:没|还差|完成|压)|达成率|动销|(?:还剩|剩(?:了|下)?|只有)[一二两三四五六七八九十几\d]+(?:盒|支|瓶|箱)/u,
-      /\b(?:stock levels?|in stock|inventory|re-?order(?:ed|s)?|purchase orders?|sales (?:target|quota|volume)|sell[- ]out)\b/iu,
+      /库存|盘(?:了|一下|点)?(?:库|货)|盘点|清点|点(?:了|一下)?(?:货|库)|查(?:了|一下)?(?:库|存货)|库房|存货|理货|上架|压了多少货|进货|补货|铺货|走(?:了)?(?:了)?[一二两三四五六七八九十百千\d]+(?:盒|支|瓶|件)|订货|订(?:了|购)?[一二两三四五六七八九十\d]+(?:盒|件|箱|支)|下(?:个|了|单)?订单|要货|退货|纯销|销量|销售额|销售(?:任务|指标)|任务(?:量|指标|完成|还差)|指标(?:没|还差|完成|压)|达成率|动销|(?:还剩|剩(?:了|下)?|只有)[一二两三四五六七八九十几\d]+(?:盒|支|瓶|箱)/u,
+      /\b(?:stock levels?|in stock|inventory|stock ?tak\w+|stock ?count\w*|counted (?:the )?(?:stock|boxes|packs)|shelf|re-?order(?:ed|s)?|purchase orders?|sales (?:target|quota|volume)|sell[- ]out)\b/iu,
     ],
     unless: /集采任务|(?:血[脂糖压]?|生化|检验|炎症|各项)指标/u,
-    examples: ['店里库存还有十盒', '让他多进货', '这个月任务还差一点，任务还差', 'Asked about inventory'],
+    examples: [
+      '顺手帮药房清点了库房',
+      'Counted the stock with her',
+      '店里库存还有十盒',
+      '让他多进货',
+      '这个月任务还差一点，任务还差',
+      'Asked about inventory',
+    ],
     nearMisses: ['集采任务量占掉了', '血脂指标没达标', '医院没药', '处方还剩两天'],
   },
   {

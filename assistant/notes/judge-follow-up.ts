@@ -38,6 +38,8 @@ export function judgeFollowUp(words: string, flags: readonly ComplianceFlag[]): 
     (has('COMPETITOR_DISPARAGEMENT') && PAPERS.test(words)) ||
     (has('UNAPPROVED_MATERIAL') && PAPERS.test(words) && !LABEL.test(words)) ||
     (has('OFF_LABEL_UNSOLICITED') && PAPERS.test(words) && !/医学部|MSL|medical/iu.test(words)) ||
+    (has('PATIENT_PII') &&
+      /项目|援助|号码|电话|病人|患者|转给|\b(?:patient|phone|programme?)\b/iu.test(words)) ||
     (ELECTRONIC.test(words) && PIECES.test(words) && !LABEL.test(words))
   return review ? { needs_review: true } : {}
 }

@@ -73,7 +73,7 @@ const MAY_USE =
 const ASKS =
   /问|能不能|可不可以|能否|行不行|是否|有没有|要[^，。；]{0,10}(?:资料|文献|用法|数据|方案)|想(?:用|试|拿|给)|打听|吗|[?？]|怎么用|多大剂量|\b(?:ask\w*|whether|can (?:it|he|she|I)|could (?:it|he)|wants? to (?:try|use)|interested in)\b/iu
 const REFERRED =
-  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label)\b/iu
+  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label|(?:didn't|did not|won't|couldn't) (?:answer|comment|discuss|respond)|medical will|(?:pass(?:ed)?|forward(?:ed)?|sent|hand(?:ed)?|leave|left) (?:it |this |that )?(?:on )?(?:to|for) (?:medical|MSL|MI)|medical (?:info|inquiry|request|colleague))\b/iu
 /** The rep's own answer that goes on to recommend it. */
 const PUSHED =
   /(?:我|咱)(?:就)?(?:说|讲|告诉|回)[^，。；]{0,8}(?<!不|没|只|未)(?:可以|能用|能|没问题|行|效果|试|不少(?:人|医院)|都在用)|\b(?:I|told (?:him|her)) (?:said |that )?(?:it )?(?:can|works|should be fine|it's fine|many)\b/iu

@@ -25,11 +25,11 @@ export const ACCESS_RULES: readonly (readonly [AccessStage, RegExp])[] = [
   ],
   [
     'waiting_committee',
-    /(?:还)?没(?:有)?(?:过会|上会|开(?:药事)?会)|(?:等|待|排|要等|就等)[^，。；]{0,12}?(?:药事会|过会|上会|药事委员会)|(?:药事会|过会)(?:还)?没(?:开|定|排)|\b(?:(?:waiting|awaiting|pending)\b[^.;]{0,20}\b(?:committee|P&T|review)|goes to (?:the )?(?:committee|P&T))\b/iu,
+    /(?:还)?没(?:有)?(?:过会|上会|开(?:药事)?会)|(?:等|待|排|要等|就等)[^，。；]{0,12}?(?:药事会|过会|上会|药事委员会)|(?:药事会|过会)(?:还)?没(?:开|定|排)|(?:药事会|药是会|要事会)(?:上)?(?:要|会|准备|能|才|再|可以)?(?:上(?!次|个|周|月|海|半)|讨论|审|过一下)|(?:准备|拟|要|排|列)[^，。；]{0,3}(?:上会|过会)|(?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?(?:的)?(?:上会|过会)|(?:如果|要是|假如|一旦|等)[^，。；]{0,12}?(?:药事会|药是会|要事会|过会|上会)[^，。；]{0,10}?(?:过了|通过)|\b(?:(?:waiting|awaiting|pending)\b[^.;]{0,20}\b(?:committee|P&T|review)|goes to (?:the )?(?:committee|P&T))\b/iu,
   ],
   [
     'applied',
-    /(?:已经?|刚)?(?:提|交|递)(?:了|过)?(?:进院)?(?:单|申请|申购)(?:了)?|提单(?:了)?|\b(?:submitted|applied|application (?:is )?in)\b/iu,
+    /(?:已经?|刚)?(?:提|交|递)(?:了|过)?(?:进院)?(?:单|申请|申购)(?:了)?|提单(?:了)?|(?:提单|申请|材料|单子)(?:已经?)?(?:收(?:了|到|下)|交(?:了|上去)|递(?:了|上去)|受理)|\b(?:submitted|applied|application (?:is )?in)\b/iu,
   ],
   [
     'passed',
@@ -37,7 +37,7 @@ export const ACCESS_RULES: readonly (readonly [AccessStage, RegExp])[] = [
   ],
   [
     'restricted',
-    /(?<!医保[^，。；]{0,3})限(?:量|制)(?:处方|使用|采购|开|供)?|(?:只能|只有|仅)[^，。；]{0,8}?(?:专家|主任|住院|特需|会诊)[^，。；]{0,4}?(?:开|用)|临(?:时)?采(?:购)?|\b(?:restricted|named-patient)\b/iu,
+    /(?<!医保[^，。；]{0,3})限(?:量|制)(?:处方|使用|采购|开|供)?|(?:只能|只有|仅)[^，。；]{0,8}?(?:专家|主任|住院|特需|会诊)[^，。；]{0,4}?(?:开|用)|临(?:时)?采(?:购)?|(?:要|需|必须)[^，。；]{0,4}?(?:会诊|审批|特批|科主任签字)(?:才|后)[^，。；]{0,3}(?:开|用)|\b(?:restricts?|restricted|restriction|named-patient|prior authori\w+|consult (?:for|before) (?:every|each|any))\b/iu,
   ],
   [
     'not_listed',
@@ -55,10 +55,15 @@ const REASON =
 /** Not said of this place or not meant. */
 const WISH = /争取|希望|目标|打算|计划|想办法|如果|要是|能不能|怎么(?:才能)?|\b(?:hope|aim|plan to|if)\b/iu
 
+/** "if the committee passes it": then it has not met yet. */
+const CONDITIONAL_PASS =
+  /(?:如果|要是|假如|一旦|等)[^，。；]{0,14}?(?:药事会|药是会|要事会|过会|上会)[^，。；]{0,12}?(?:过了|通过|过的话)/u
+
 export function readAccess(units: readonly SpeechUnit[], facts: MeaningFacts): ReadAccess | null {
   if (facts.status === 'not_met' || facts.status === 'cancelled') return null
   const staged = units.flatMap((unit) => {
-    if (WISH.test(unit.text)) return []
+    const waits = CONDITIONAL_PASS.test(unit.text)
+    if (WISH.test(unit.text) && !waits) return []
     const rule = ACCESS_RULES.find(([, words]) => words.test(unit.text))
     return rule === undefined ? [] : [{ stage: rule[0], unit }]
   })

@@ -67,7 +67,7 @@ export function readAttitudes(
       (one) => (one.product === product.id || one.product === null) && isPrimary(one.span),
     )
     if (ground.adverseEvent.present && ground.adverseEvent.suspect_drug === product.id)
-      return stopped(ground.adverseEvent) ? 'negative' : 'mixed'
+      return stopped(ground.adverseEvent) && !praised(own) ? 'negative' : 'mixed'
     const attitude = attitudeOf(own, objections)
     if (attitude !== null) return attitude
     if (hardly(own)) return 'unknown'
@@ -80,6 +80,11 @@ export function readAttitudes(
 
 const NO_COMPLAINT = /(?:没|没有|未)[^，。；]{0,5}?(?:抱怨|不满|嫌|反感|抵触|意见)/gu
 
+/** Put off until something comes, not spoken against. */
+const WAITS = /^[^，。；]{0,4}等[^，。；]{1,12}(?:再|出来|下来)|\b(?:until|wait\w* for)\b/iu
+const REFUSED =
+  /(?:暂时|先|目前|反正|坚决|还是)?不(?:换|用(?:$|[，。；,\s]|我们|你)|考虑|会用|打算用|想用|愿意?用|敢用|准备用)|(?:已经?|都|全)(?:换|改)(?:成|用|回|了)?[^，。；]{0,3}(?:别|其他|竞|他们|药)|拒绝|没(?:有)?兴趣|\b(?:won't|refus\w+|not interested|not switching|stick(?:s|ing) with|stay(?:s|ing) with)\b/iu
+
 /** Null: nothing tells. */
 function attitudeOf(units: readonly SpeechUnit[], objections: readonly ReadObjection[]): Attitude | null {
   const words = units.filter(({ text, speaker }) => speaker !== 'other' && !NOT_ABOUT.test(text))
@@ -89,8 +94,12 @@ function attitudeOf(units: readonly SpeechUnit[], objections: readonly ReadObjec
     ({ text, speaker }) => speaker !== 'rep' && NEGATIVE.test(text.replace(NO_COMPLAINT, '')),
   )
   const positive = words.some(({ text }) => POSITIVE.test(text.replace(NEGATIVE, '')))
-  const reserved = objections.some(({ category }) => RESERVATIONS.includes(category))
-  if (reserved) return 'mixed'
+  const reserved = objections.some(
+    ({ category, text }) => RESERVATIONS.includes(category) && !WAITS.test(text),
+  )
+  // A reservation with a refusal and nothing to set against it is a no.
+  const refused = words.some(({ text, speaker }) => speaker !== 'rep' && REFUSED.test(text))
+  if (reserved) return refused && !positive ? 'negative' : 'mixed'
   if (positive && negative) return 'mixed'
   return positive ? 'positive' : negative ? 'negative' : null
 }
@@ -102,6 +111,18 @@ function withCase(attitude: Attitude | null, { adverseEvent, findings }: Attitud
   if (doubted || hushed) return 'mixed'
   return attitude === 'positive' ? 'mixed' : (attitude ?? 'neutral')
 }
+
+/** The doctor's own good word for it stands beside the case. */
+const praised = (units: readonly SpeechUnit[]): boolean =>
+  units.some(
+    ({ text, speaker }) =>
+      speaker !== 'rep' &&
+      speaker !== 'other' &&
+      POSITIVE.test(text.replace(NEGATIVE, '')) &&
+      !NO_PRAISE.test(text),
+  )
+/** It got better because it was stopped. */
+const NO_PRAISE = /停|换|退|消|现在|好多了|没事|病人|患者|顾客|\b(?:patient|pt|stopped|resolved|better)\b/iu
 
 const stopped = ({ action_taken }: AdverseEvent): boolean =>
   action_taken !== undefined && /停药|换药|stopped|switched/u.test(action_taken)
@@ -134,13 +155,32 @@ function unitsOf(
   const known = facts.directory.products.filter((one) =>
     facts.products.some((product) => product.id === one.id),
   )
-  return units.filter((unit) => {
+  return units.flatMap((unit) => {
     const named = segment.mentions.filter(
       ({ kind, start, end }) => kind === 'product' && start >= unit.start && end <= unit.end,
     )
-    if (named.length > 0) return named.some((mention) => mention.id === id)
+    if (named.length > 1) return ownStretches(unit, named, id)
+    if (named.length > 0) return named[0]!.id === id ? [unit] : []
     const concerned = productOfConcern(unit.text, known)
-    if (concerned !== null) return concerned === id
-    return segment.mentions.findLast(({ kind, start }) => kind === 'product' && start < unit.start)?.id === id
+    const about =
+      concerned ??
+      segment.mentions.findLast(({ kind, start }) => kind === 'product' && start < unit.start)?.id
+    return about === id ? [unit] : []
+  })
+}
+
+/** Behind a name up to the next one; names that are listed ("A和B都认可") share what follows them. */
+function ownStretches(unit: SpeechUnit, named: readonly Mention[], id: string | null): readonly SpeechUnit[] {
+  const order = named.toSorted((a, b) => a.start - b.start)
+  return order.flatMap((mention, at) => {
+    if (mention.id !== id) return []
+    let last = at
+    const gap = (to: number): string =>
+      unit.text.slice(order[to]!.end - unit.start, (order[to + 1]?.start ?? unit.end) - unit.start)
+    while (last + 1 < order.length && /^\s*(?:和|、|跟|与|及|还有|以及|加|\/|&|,|and)?\s*$/u.test(gap(last)))
+      last += 1
+    const from = at === 0 ? 0 : mention.start - unit.start
+    const text = unit.text.slice(from, (order[last + 1]?.start ?? unit.end) - unit.start)
+    return [{ ...unit, text, start: unit.start + from, end: unit.start + from + text.length }]
   })
 }

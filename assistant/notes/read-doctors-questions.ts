@@ -21,8 +21,11 @@ const FORM =
 const WANTS =
   /(?:要|让我|叫我|想要|希望|给(?:他|她))[^，。；]{0,6}?(?:拿|找|发|弄|给|看|提供|准备)?[^，。；]{0,10}?(?:文献|数据|证据|头对头|对比|说明(?!书)|指南|患者(?:教育|说明|手册))|(?:想|要)(?:了解|知道|看看)[^，。；]{2,}|(?:再|要|需要|还要)(?:再)?确认(?:一下)?|\basked for (?:a |the |some |more )?[^.;,]+|\bwants? (?:to (?:see|know)|more) [^.;,]+/iu
 const NOT_THE_DOCTOR =
-  /^(?:让|叫|要)?我(?:再)?(?:去)?(?:问|打听|过[^，。]{0,6}问)|(?:再|去|帮我|回去)问|问(?:了)?(?:下|一下)?(?:安全性|情况|进展|近况|最近)(?:$|[，。])|^我(?:又|也|就|顺便)?问|让我[^，。；]{0,8}问|\bI asked\b/iu
+  /^(?:让|叫|要)?我(?:再)?(?:去)?(?:问|打听|过[^，。]{0,6}问)|(?:再|去|帮我|回去)问|问(?:了)?(?:下|一下)?(?:安全性|情况|进展|近况|最近)(?:$|[，。])|^我(?:又|也|就|顺便)?问|让我[^，。；]{0,8}问|(?:我|说)[^，。；]{0,3}(?:帮|替|给)(?:他|她)[^，。；]{0,4}问|(?:去|找)(?:他|她|[\p{Script=Han}]{1,3}(?:主任|医生))(?:再)?问|\bI asked\b|^(?:他|她)?(?:说)?要?等[^，。；]{1,14}(?:再|出来)/iu
 const ANSWERED = /(?:按|根据|照)(?:说明书|PI|标签)|(?:我)?(?:当场)?(?:答|回(?:复|答))(?:了|过)/iu
+
+const ASKED_AN_OFFICE =
+  /^(.{4,24}?)(?:已经|也|都)?问(?:了|过)(?:区里|市里|省里|县里|院里|上面|医保(?:局|办)|卫健委|药剂科|药房|医务处|他们|公司)/u
 
 const ROUTES: readonly (readonly [QuestionRoute, RegExp])[] = [
   [
@@ -31,7 +34,7 @@ const ROUTES: readonly (readonly [QuestionRoute, RegExp])[] = [
   ],
   [
     'market_access',
-    /医保|报销|价格|多少钱|降价|进院|(?<![告去来说听开])过会(?!阴|儿|诊)|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
+    /援助|慈善|赠药项目|患者(?:项目|基金)|惠民保|商保|医保|报销|价格|多少钱|降价|进院|(?<![告去来说听开])过会(?!阴|儿|诊)|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
   ],
   [
     'medical',
@@ -68,6 +71,9 @@ export function readDoctorsQuestions(
 function questionIn(unit: SpeechUnit): string | null {
   const { text, speaker } = unit
   if (NOT_THE_DOCTOR.test(text)) return null
+  // Asked of an office already: what it was about stands before.
+  const elsewhere = ASKED_AN_OFFICE.exec(text)?.[1]
+  if (elsewhere !== undefined && speaker !== 'rep') return elsewhere.replace(/^[他她](?:说)?/u, '').trim()
   const asked = ASKS.exec(text)?.[1]
   if (asked !== undefined && speaker !== 'rep')
     return FORM.test(asked) || WANTS.test(asked) || ANSWERED.test(text) || /[\p{Script=Han}]{4,}/u.test(asked)

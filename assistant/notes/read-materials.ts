@@ -18,14 +18,21 @@ export interface ReadMaterial extends Span {
 }
 
 const LABEL = '说明书|(?<![A-Za-z])PI(?![A-Za-z])|package insert|prescribing information|\\blabel\\b'
-const PIECE = `[^，。；,;\\s留给送发用带了讲的是]{0,6}?(?:${LABEL}|DA(?![A-Za-z])|单页|彩页|折页|三折页|宣传页|宣传册|手册|PPT|幻灯片?|课件|文献|综述|论文|摘要|译文|海报|易拉宝|视频|短片|资料|材料|患教(?:册|卡|资料)?|患者(?:教育)?(?:手册|卡|资料)|对比表|表格|数据图|截图|图表|话术|推文|公众号文章|slides?|deck|leaflets?|brochures?|flyers?|reprints?|handouts?|papers?|abstracts?|one-pagers?|booklets?|detail aid)`
+const PIECE = `[^，。；,;\\s留给送发用带了讲的是]{0,6}?(?:${LABEL}|DA(?![A-Za-z])|单页|彩页|折页|三折页|宣传页|宣传册|手册|PPT|幻灯片?|(?:新|老|这套|那套|讲课|[A-Z]{2,4})片子|片子(?=\\s?[(（]?V\\d)|(?:V\\d[.\\d]*)片子|课件|文献|综述|论文|摘要|译文|海报|易拉宝|视频|短片|资料|材料|患教(?:册|卡|资料)?|患者(?:教育)?(?:手册|卡|资料)|对比表|表格|数据图|截图|图表|话术|推文|公众号文章|slides?|deck|leaflets?|brochures?|flyers?|reprints?|handouts?|papers?|abstracts?|one-pagers?|booklets?|detail aid)`
 const GAVE =
-  /(?:留|放|给|发|送|递|交|分发|展示|演示|播放|翻|看|用|转|拍|带|拿)(?:了|过|给|去|下|着|上|的)|(?:留|放)(?:在|下)|讲的|用的(?:是)?|看了|带(?:上|着)|PPT是|\b(?:gave|left|shared|showed|presented|used|handed|dropped|sent|walked (?:him|her) through|went through)\b/iu
+  /(?:留|放|给|发|送|递|交|分发|展示|演示|播放|翻|看|用|转|拍|带|拿)(?:了|过|给|去|下|着|上|的)|(?:留|放)(?:在|下)|讲的|讲(?:了|过|完)(?=[^，。；]{0,8}(?:片子|PPT|幻灯|课件|单页|折页))|用的(?:是)?|看了|带(?:上|着)|PPT是|\b(?:gave|left|shared|showed|presented|used|handed|dropped|sent|walked (?:him|her) through|went through)\b/iu
 /** Wanted or promised, not there yet. */
 const TO_COME =
   /要(?:一份|份|点|个|我|不要)?|让我|叫我|想要|希望|明天|后天|下周|下次|下个?月|回头|改天|周[一二三四五六日天](?:前|再|把|给)?|之前|以前给|本周|月底|准备|打算|答应|需要|能不能|有没有|等我|我们来写|\b(?:wants?|asked for|will|next|tomorrow|promised|send(?:ing)?|F\/U|follow[- ]up|by (?:EOW|Friday|Monday|next))\b/iu
 const TAKE_ALONG =
-  /带(?:上|着|去)[^，。；]{0,3}(?:那|这|份|张|一|几|我|公司|DA|资料|PPT)|带上?(?=DA|单页|资料|折页)/u
+  /带[^，。；]{0,8}?(?:那|这)(?:个|份|张|套|版|本)|带(?:上|着|去)[^，。；]{0,3}(?:那|这|份|张|一|几|我|公司|DA|资料|PPT)|带上?(?=DA|单页|资料|折页)/u
+/** Taken along or used later, of a making that nobody approved: to be seen now. */
+const OWN_USE =
+  /(?:带|用|发|放|拿)[^，。；]{0,6}?(?:国外|外文|网上|自己|我(?:做|整理|翻|改)|没批|未批|旧版|老版|过期)/u
+/** Not handed over, or not any more. */
+const NOT_GIVEN =
+  /(?:没|不|别|甭|未)(?:用|再|要|能|来得及|顾上|打算|想|敢|用再)*(?:带|送|给|发|留|放|拿|展示|用|寄)|(?:资料|单页|文献|PPT|说明书|手册)[^，。；]{0,4}(?:也|就|都)?(?:不|没|先不|别)(?:用)?(?:送|给|带|发|留|要|拿)|\b(?:didn't|did not|no longer|not) (?:give|leave|bring|show|send|share)/iu
+
 const APPROVED =
   /(?:医学部?|合规|法规|公司|总部|法务|市场部)[^，。；]{0,6}?(?:批|审|下发|发的|统一|制作)|(?:已|刚|新)?(?:批准|审批|过审|审过|批过|批)(?:了|的|过)?(?!没|不|没有)|编号|V\s?\d+(?:\.\d+)*|版本号|现行(?:版)?|正式版|\b(?:approved|MLR|code[d]? [A-Z0-9-]+|V\d)\b/iu
 const UNAPPROVED =
@@ -47,7 +54,12 @@ export function readMaterials(
       const alongside = TAKE_ALONG.test(unit.text)
       const passed = GAVE.test(unit.text) || /^(?:是|留|放|给|用)/u.test(behind)
       const toCome = TO_COME.test(unit.text) || (TO_COME.test(around) && !GAVE.test(unit.text))
-      if (!alongside && (!passed || toCome || (isLabel && /按|根据|照|翻|看|per the/iu.test(unit.text))))
+      if (NOT_GIVEN.test(unit.text) && !alongside) continue
+      if (
+        !alongside &&
+        !OWN_USE.test(unit.text) &&
+        (!passed || toCome || (isLabel && /按|根据|照|翻|看|per the/iu.test(unit.text)))
+      )
         continue
       const piece = nameOf(unit.text, match)
       if (found.some(({ text }) => text === piece)) continue

@@ -161,12 +161,14 @@ describe('what leaves here', () => {
 
   it('asks what a case, material, a fee or a meal leaves open, and nothing else', () => {
     const ask = (note: string) => read(note).ask.map(({ code }) => code)
-    expect(ask('高主任说有个病人吃平压定脚肿')).toEqual([])
-    expect(ask('苏晴说有个病人打降糖素，后来换成别的药了')).toEqual(['ae_event'])
+    expect(ask('高主任说有个病人吃平压定脚肿')).toEqual(['ae_details'])
+    expect(ask('药房说平压定有一盒药片碎了，店长拍了照')).not.toContain('ae_details')
+    expect(ask('苏晴说有个病人打降糖素，后来换成别的药了')).toEqual(['ae_event', 'ae_details'])
     expect(ask('有个病人打降糖素急性胰腺炎住院了，高主任说的')).toEqual(['ae_details'])
     expect(ask('给高主任留了资料')).toEqual(['material_approval'])
     expect(ask('高主任讲课费谈了2000')).toEqual(['speaker_agreement', 'event_product'])
     expect(ask('请高主任吃饭')).toEqual(['meal_amount'])
+    expect(ask('请高主任吃饭，人均420')).toEqual(['meal_over_limit'])
     expect(ask('跟高主任讲了平压定')).toEqual([])
   })
 

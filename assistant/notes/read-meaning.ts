@@ -9,7 +9,7 @@ import type { AdverseEvent, Attitude, Visit } from '../../crm/visit.ts'
 import { maskIdentifiers } from '../guard/mask-identifiers.ts'
 import { type DescribedCase, describeCase } from './describe-case.ts'
 import { findFindings, type LocatedFinding } from './find-findings.ts'
-import { findMeals } from './find-meals.ts'
+import { findMeals, MEAL_LIMIT } from './find-meals.ts'
 import type { MeaningFacts } from './meaning-facts.ts'
 import type { NoteQuestion, Span } from './note-reading.ts'
 import type { NoteSegment } from './note-segment.ts'
@@ -200,7 +200,14 @@ function questionsFor(
     asked.push(ask('compliance_flags', 'speaker_agreement', 'ask_speaker_agreement'))
     if (facts.products.length === 0) asked.push(ask('products', 'event_product', 'ask_event_product'))
   }
-  if (has('MEAL') && findMeals(units)?.perHead === null)
-    asked.push(ask('expense', 'meal_amount', 'ask_meal_amount'))
+  const meal = has('MEAL') ? findMeals(units) : null
+  if (meal !== null && meal.perHead === null) asked.push(ask('expense', 'meal_amount', 'ask_meal_amount'))
+  if (meal !== null && meal.perHead !== null && meal.perHead > MEAL_LIMIT.cnyPerHead)
+    asked.push(
+      ask('expense', 'meal_over_limit', 'ask_meal_over_limit', {
+        amount: String(Math.round(meal.perHead)),
+        limit: String(MEAL_LIMIT.cnyPerHead),
+      }),
+    )
   return asked
 }

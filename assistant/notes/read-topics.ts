@@ -20,9 +20,14 @@ export interface ReadTopics {
 
 /** Asked for or to be handed over: the paper, not the matter. */
 const DELIVERY =
-  /(?:拿|发|送|给|带|要|寄|找|打印|转)(?:个|份|一份|点|上|着|给|了)?[^，。；]{0,8}?(?:文献|资料|摘要|单页|说明书|PPT|译文|说明|PI(?![A-Za-z])|邀请函)/u
+  /(?:拿|发|送|给|带|要|寄|找|打印|转)(?:个|份|一份|点|上|着|给|了)?[^，。；]{0,8}?(?:文献|资料|摘要|单页|说明书|PPT|译文|说明|PI(?![A-Za-z])|邀请函)|(?:文献|资料|摘要|单页|PPT|译文|邀请函)[^，。；]{0,8}?(?:给(?:他|她|过|了)|送(?:过|到|去|了)|发(?:过|给|了))/u
 /** Said to be out of the talk: "没聊药", "醒络通没讲". */
 const NOT_TALKED = /(?:没|没有|未)(?:怎么|细|来得及|顾上|空)?(?:聊|讲|谈|说|提)(?!完|清|到位)/u
+
+/** Food at a meeting is no courtesy. */
+const WORKING_MEAL =
+  /盒饭|工作餐|简餐|便餐|茶歇|点心|外卖|午餐|早餐|咖啡|奶茶|\b(?:lunch\w*|box\w*|catering|coffee|buffet|breakfast)\b/iu
+const NO_HARM: readonly NamedEvent['kind'][] = ['no_effect']
 
 export function readTopics(
   segment: NoteSegment,
@@ -59,11 +64,15 @@ export function readTopics(
   if (named !== undefined) add('SAFETY', named)
   if (event !== undefined) {
     if (event.kind !== 'product_complaint') add('PATIENT_CASE', event)
-    add('SAFETY', event)
+    // That it did not help is talk of efficacy, though it is reported as a case.
+    const harmless = events.every(({ kind, verdict }) => verdict !== 'case' || NO_HARM.includes(kind))
+    add(harmless ? 'EFFICACY' : 'SAFETY', event)
   }
   for (const { flag, span } of findings) {
     if (flag.code === 'OFF_LABEL_PROMOTION' || flag.code === 'OFF_LABEL_UNSOLICITED') add('INDICATION', span)
     if (flag.code === 'GIFT' || flag.code === 'PERSONAL_SERVICE') add('RELATION', span)
+    if (flag.code === 'MEAL' && !WORKING_MEAL.test(flag.span)) add('RELATION', span)
+    if (flag.code === 'SALES_OR_STOCK_TASK') add('SUPPLY', span)
     if (flag.code === 'SPEAKER_FEE') add('EVENT', span)
   }
   if (objections.some(({ category }) => category === 'safety')) add('SAFETY', units[0]!)

@@ -30,5 +30,9 @@ export const NOTE_MEANING_MESSAGES = {
     'Are the speaker agreement, the fee and its approval in place (approval number)?',
   ],
   ask_event_product: ['这次讲的是哪个产品？', 'Which product is it about?'],
+  ask_meal_over_limit: [
+    '人均{amount}元超过{limit}元，有没有审批（审批单号）？',
+    'The meal cost {amount} CNY a head, above {limit}: was it approved (approval number)?',
+  ],
   ask_meal_amount: ['这次用餐人均多少元？', 'What did the meal cost per head?'],
 } as const satisfies Record<string, readonly [string, string]>
