@@ -24,7 +24,7 @@ export function readPart(
   const { note, context, index, today, locale } = survey
   const told = clauses.filter(({ hearsay }) => !hearsay)
   if (!told.some((clause) => (planned ? clause.mood === 'ahead' : isTold(clause)))) return undefined
-  const parts = cutVisits(told, index, planned)
+  const parts = cutVisits(told, planned)
   const part: VisitPart = {
     clauses: told,
     people: parts.flatMap(({ people }) => people),
