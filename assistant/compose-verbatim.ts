@@ -110,7 +110,8 @@ function answerFrom(
   headings: readonly string[] = [],
 ): Found {
   const scored = scoreStatements(hits, request)
-  const full = sectionsInFull(scored, headings)
+  // "The starting dose" is one dose of the section, not the section.
+  const full = request.need.particular ? [] : sectionsInFull(scored, headings)
   if (full.length > 0) return { statements: full, confidence: 1 }
   const first = chooseStatements(withoutOthers(scored, request.need), budget)
   const rows = withoutOtherRows(first.statements, request.need)

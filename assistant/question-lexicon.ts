@@ -37,7 +37,7 @@ export const CONCEPTS: readonly Concept[] = [
     /最大|最高|不超过|不可超过|不应超过|不宜超过|不得超过|可增至|maximum/iu,
     2.5,
   ),
-  concept(/目标量|目标剂量|target/iu, /目标/u),
+  concept(/目标量|目标剂量|target/iu, /目标|维持剂?量/u),
   concept(/漏[打服用注吃一了]|忘[了记]?[打吃服]|missed?\b/iu, /错过|漏[服用注打]|遗漏|补[服注]|missed/iu, 3),
   concept(/第[2二][针剂次]|second (?:dose|shot|injection|infusion)/iu, /第[2二][次剂]|second/iu, 3),
   concept(

@@ -200,11 +200,14 @@ function managementScore(body: string, need: QuestionNeed): number {
 
 const REGIMEN =
   /推荐(?:的)?(?:起始|初始|维持)?(?:剂量|用量)|常用(?:剂?量)?|(?:成人)?(?:口服)?一次[^，。；]{1,14}[，,]?\s*[一每][日天]|recommended dos/iu
+/** An English label gives the dose with how often. */
+const ENGLISH_REGIMEN = /\d\s*(?:mg|mcg|g|ml|units?)\b[^.;|]{0,24}\b(?:once|twice|daily|weekly|every)\b/iu
 const ADJUSTMENT = /减(?:量|少至|至)|剂量调整|调整(?:剂量|至)|停药|暂停|中断|reduc|adjust/iu
 
 /** Who asks for the dose wants the regimen, unless the question is about changing it. */
 function regimenScore(body: string, need: QuestionNeed): number {
   if (!need.amounts.includes('dose') && !need.amounts.includes('frequency')) return 0
   const changes = ADJUSTMENT.test(body) && !need.adjusts ? WEIGHTS.adjustment : 0
-  return (!need.particular && REGIMEN.test(body) ? WEIGHTS.regimen : 0) + changes
+  const usual = !need.particular && REGIMEN.test(body)
+  return (usual || ENGLISH_REGIMEN.test(body) ? WEIGHTS.regimen : 0) + changes
 }
