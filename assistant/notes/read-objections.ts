@@ -20,7 +20,7 @@ export const OBJECTION_RULES: readonly {
   {
     category: 'price',
     words:
-      /(?:太|很|有点|比较|嫌|更|偏|挺|死)贵|贵(?:了|得|一倍|一点|不少)|嫌[^，。；]{0,4}贵|价格[^，。；]{0,4}(?:高|没优势|接受不了|顶不住)|(?:吃|用|买|负担)不起|负担(?:太|有点|比较)?重|(?:掏|花)不起|承受不(?:起|了)|舍不得(?:花|吃|用)|(?:别家|竞品|集采|国产)[^，。；]{0,8}便宜|便宜(?:一半|多了|不少|得多)|价钱(?:下不来|没(?:谈|松))|性价比(?:低|不高|差)|自费(?:太|负担|压力|接受不)|没有?价格优势|比[^，。；]{0,8}(?:贵|便宜)|\b(?:too expensive|pric(?:e|ey) (?:is )?(?:too )?high|can(?:'t|not) afford|pricey|cheaper(?: (?:one|option|generic))?|out[- ]of[- ]pocket|price (?:is )?(?:an? )?(?:issue|concern|barrier|problem)|costs? too much|twice the price|cost (?:is )?(?:a )?(?:concern|issue|barrier))\b/iu,
+      /(?<![宝名珍尊高可富权])贵(?=$|[，。；,\s])|(?:太|很|有点|比较|嫌|更|偏|挺|死)贵|贵(?:了|得|一倍|一点|不少)|嫌[^，。；]{0,4}贵|价格[^，。；]{0,4}(?:高|没优势|接受不了|顶不住)|(?:吃|用|买|负担)不起|负担(?:太|有点|比较)?重|(?:掏|花)不起|承受不(?:起|了)|舍不得(?:花|吃|用)|(?:别家|竞品|集采|国产)[^，。；]{0,8}便宜|便宜(?:一半|多了|不少|得多)|价钱(?:下不来|没(?:谈|松))|性价比(?:低|不高|差)|自费(?:太|负担|压力|接受不)|没有?价格优势|比[^，。；]{0,8}(?:贵|便宜)|\b(?:too expensive|pric(?:e|ey) (?:is )?(?:too )?high|can(?:'t|not) afford|pricey|cheaper(?: (?:one|option|generic))?|out[- ]of[- ]pocket|price (?:is )?(?:an? )?(?:issue|concern|barrier|problem)|costs? too much|twice the price|cost (?:is )?(?:a )?(?:concern|issue|barrier))\b/iu,
   },
   {
     category: 'evidence',
