@@ -291,7 +291,7 @@ function bySide(retrieval: Retrieval): readonly (readonly Hit[])[] {
 
 /** Each section once, at the rank of its best passage. */
 function wholeSections(hits: readonly Hit[]): readonly Hit[] {
-  return [...new Map(hits.toReversed().map((hit) => [hit.sectionId, hit])).values()].toReversed()
+  return hits.filter((hit, at) => hits.findIndex((one) => one.sectionId === hit.sectionId) === at)
 }
 
 function toSentences(chosen: readonly ScoredStatement[], locale: Locale): ComposedSentence[] {

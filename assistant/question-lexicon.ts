@@ -222,7 +222,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(/红人|红颈/u, /红颈|红人/u, 5),
   concept(/预防|避免|prevent/iu, /预防|避免|减轻|用药前/u, 2),
   concept(/耳毒|耳聋|ototox/iu, /听力|耳[鸣毒聋部]/u, 4),
-  concept(/监测|monitor/iu, /监测|检查|复查|monitor/iu, 3),
+  concept(/监测|复查|多久[^，。？?]{0,2}查|查一次|monitor/iu, /监测|检查|复查|monitor/iu, 3),
   // storage, preparation
   concept(
     /(?:配|化|溶|稀释|调|兑|混)[^，。？?]{0,12}(?:放|存|留|搁|用)[^，。？?]{0,6}(?:多久|多长|几个?(?:小时|钟头|天)|几天)|(?:放|存|留|搁)[^，。？?]{0,6}(?:多久|多长|几个?(?:小时|钟头|天))|[剩没]下?[^，。？?]{0,4}(?:用完|的药)|用不完|留[着到]/u,
