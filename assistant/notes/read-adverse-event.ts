@@ -34,7 +34,17 @@ import {
   STOPPED,
   TAKEN,
 } from './adverse-event-words.ts'
-import { HARM, MEDICINE_PLANNED, RELIEVED, TOLD_AS_GOOD } from './harm-grammar.ts'
+import {
+  CAME_WITH_IT,
+  CHANGED_OVER,
+  FOR_WHICH,
+  HARM,
+  MEDICINE_PLANNED,
+  NO_LONGER,
+  OVER,
+  RELIEVED,
+  TOLD_AS_GOOD,
+} from './harm-grammar.ts'
 import type { NoteSegment } from './note-segment.ts'
 import type { SpeechUnit } from './speech-units.ts'
 
@@ -77,6 +87,9 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['told', HARM],
   ['stopped', STOPPED],
 ]
+
+/** Systolic, mmHg; nobody aims for less. */
+const LOWEST_PRESSURE = 100
 
 /** Every event that is named, in the order of the note; a stretch of words is one event at most. */
 export function namedEvents(segment: NoteSegment, units: readonly SpeechUnit[]): readonly NamedEvent[] {
@@ -123,7 +136,8 @@ function judge(
     !KNOWN_CASE.test(before)
   )
     return null
-  if ((kind === 'symptom' || kind === 'told') && RELIEVED.test(behind)) return null
+  if ((kind === 'symptom' || kind === 'told') && relieved(before, words, behind, told)) return null
+  if (kind === 'symptom' && asIntended(words, behind, unit.text)) return null
   if (kind === 'told') {
     if (DESCRIBES.test(behind) || TOLD_AS_GOOD.test(before)) return null
     if (!(one || some) || !takenBefore(segment, units, at, from)) return null
@@ -162,6 +176,21 @@ function contextOf(units: readonly SpeechUnit[], at: number): string {
   const earlier = units.filter((unit) => unit.sentence === sentence - 1).slice(-3)
   const before = earlier.map((unit) => unit.text).join('，')
   return ONE_CASE.test(before) ? `${before}，${text}` : text
+}
+
+/** Told as what the medicine, or the change to it, did away with. */
+function relieved(before: string, words: string, behind: string, told: string): boolean {
+  if (RELIEVED.test(behind) || NO_LONGER.test(words + behind.slice(0, 1))) return true
+  if (CHANGED_OVER.test(told) && (OVER.test(behind) || FOR_WHICH.test(before))) return true
+  return OVER.test(behind) && !CAME_WITH_IT.test(told)
+}
+
+/** A blood pressure that came down to where it should be. */
+function asIntended(words: string, behind: string, unit: string): boolean {
+  if (!/^血压/u.test(words)) return false
+  if (/太|过低|过快|得厉害|骤|突然|猛|休克|晕|倒/u.test(unit)) return false
+  const value = /^[^\d，。；]{0,3}(\d{2,3})/u.exec(behind)?.[1]
+  return /降|下降/u.test(words) && (value === undefined || Number(value) >= LOWEST_PRESSURE)
 }
 
 /** A medicine that was taken stands before it, in this sentence or where the patient is named. */
