@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeReading } from './change-reading.ts'
+import { changeReading, correctReading } from './change-reading.ts'
 import type { NoteContext } from './notes/note-reading.ts'
 import { readNote } from './notes/read-note.ts'
 
@@ -46,4 +46,64 @@ describe('what may be harm to a patient', () => {
       expect(changed.questions).toEqual([])
     }
   })
+})
+
+describe('what is written by hand', () => {
+  const plain = readNote('昨天拜访高远主任，谈了随访。', CONTEXT)
+
+  it('never frees a follow-up that a rule forbids, old or new', () => {
+    const followUp = {
+      text: '下周再谈',
+      due: null,
+      precision: 'none',
+      range: null,
+      owner: 'rep',
+      event: null,
+    } as const
+    const [visit] = plain.visits
+    const before = {
+      ...plain,
+      visits: [{ ...visit!, follow_ups: [{ ...followUp, blocked: true as const }] }],
+    }
+    const gift = { ...followUp, text: '给高主任送2000元购物卡' }
+    const call = { ...followUp, text: '给高主任打电话' }
+    const changed = changeReading(before, { visits: [{ follow_ups: [followUp, gift, call] }] })
+    expect(changed.visits[0]!.follow_ups.map((one) => one.blocked)).toEqual([true, true, undefined])
+  })
+
+  it('goes through the mask, in the record and in what tells of the change', () => {
+    const changed = changeReading(
+      plain,
+      { visits: [{ objections: [{ category: 'price', text: '病人秘密', product: null }] }] },
+      (text) => text.replaceAll('秘密', '[姓名]'),
+    )
+    expect(JSON.stringify(changed)).not.toContain('秘密')
+    expect(changed.visits[0]!.objections[0]!.text).toBe('病人[姓名]')
+  })
+
+  it('is refused as a status or channel that there is not', () => {
+    for (const field of ['visits.0.status', 'visits.0.channel', 'visits.0.kind']) {
+      expect(() => changeReading(plain, { answers: { [field]: 'whatever' } })).toThrow(/one of/u)
+    }
+  })
+
+  it('adds to what was told of an event and loses nothing of it', () => {
+    const told = changeReading(asked, { answers: { [FIELD]: WORDS } })
+    const changed = changeReading(told, {
+      visits: [{ adverse_event: { present: true, outcome: '好转' } as never }],
+    })
+    expect(changed.visits[0]!.adverse_event).toMatchObject({ present: true, text: WORDS })
+  })
+})
+
+it('the same finding for other words is a finding of its own', () => {
+  const [visit] = readNote('昨天拜访高远主任，谈了随访。', CONTEXT).visits
+  const flag = (span: string) => ({ code: 'GIFT' as never, severity: 'block' as const, span })
+  const before = { ...asked, visits: [{ ...visit!, compliance_flags: [flag('送购物卡')] }] }
+  const correction = {
+    ...asked,
+    visits: [{ ...visit!, compliance_flags: [flag('送购物卡'), flag('送手机')] }],
+  }
+  const spans = correctReading(before, correction, 0).visits[0]!.compliance_flags.map((one) => one.span)
+  expect(spans).toEqual(['送购物卡', '送手机'])
 })

@@ -5,8 +5,10 @@
  */
 import { AppError } from '../core/errors.ts'
 import { isDay } from '../crm/day.ts'
-import type { FollowUp, Visit } from '../crm/visit.ts'
+import { type FollowUp, VISIT_CHANNELS, VISIT_KINDS, VISIT_STATUSES, type Visit } from '../crm/visit.ts'
 import type { DraftReading, NoteSpan } from '../crm/visit-draft.ts'
+import { judgeFollowUp } from './notes/judge-follow-up.ts'
+import { safeVisit } from './safe-reading.ts'
 
 export interface DraftChange {
   /** By position; null: as it is. */
@@ -15,17 +17,31 @@ export interface DraftChange {
   readonly answers?: Readonly<Record<string, string>> | undefined
 }
 
-/** Throws `invalid_input` for places that the draft does not have and for what may not be changed by hand. */
-export function changeReading(before: DraftReading, change: DraftChange): DraftReading {
+/**
+ * Throws `invalid_input` for places that the draft does not have and for what may not be changed by hand. `safe`
+ * takes out of written words what must not be kept.
+ */
+export function changeReading(
+  before: DraftReading,
+  change: DraftChange,
+  safe: (text: string) => string = (text) => text,
+): DraftReading {
   let reading = before
   for (const [index, fields] of (change.visits ?? []).entries()) {
-    if (fields !== null) reading = setFields(reading, index, fields)
+    if (fields !== null) reading = setFields(reading, index, fields, safe)
   }
-  for (const [field, value] of Object.entries(change.answers ?? {})) reading = answer(reading, field, value)
+  for (const [field, value] of Object.entries(change.answers ?? {})) {
+    reading = answer(reading, field, value, safe)
+  }
   return reading
 }
 
-function setFields(reading: DraftReading, index: number, fields: Partial<Visit>): DraftReading {
+function setFields(
+  reading: DraftReading,
+  index: number,
+  fields: Partial<Visit>,
+  safe: (text: string) => string,
+): DraftReading {
   const visit = reading.visits[index]
   if (visit === undefined) throw wrong(`visits.${index}`, 'The draft has no such visit.')
   if (fields.compliance_flags !== undefined) {
@@ -35,7 +51,9 @@ function setFields(reading: DraftReading, index: number, fields: Partial<Visit>)
     throw wrong('adverse_event', 'Whether a reported event is none, the safety department decides.')
   }
   if (fields.date === null) throw wrong('date', 'A visit needs its day.')
-  const changed = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  const next = safeVisit(judged(visit, { ...visit, ...given }), safe)
+  const changed = Object.keys(given).map((name) => [name, next[name as keyof Visit]] as const)
   return settled(
     {
       ...reading,
@@ -52,14 +70,38 @@ function setFields(reading: DraftReading, index: number, fields: Partial<Visit>)
   )
 }
 
+/** What a rule forbids stays forbidden, whoever writes it down; what was told of an event is added to, not lost. */
+function judged(before: Visit, { follow_ups, adverse_event, ...visit }: Visit): Visit {
+  const forbidden = new Set(before.follow_ups.filter((one) => one.blocked === true).map((one) => one.text))
+  return {
+    ...visit,
+    adverse_event: before.adverse_event.present
+      ? { ...before.adverse_event, ...adverse_event }
+      : adverse_event,
+    follow_ups:
+      before.follow_ups === follow_ups
+        ? follow_ups
+        : follow_ups.map((one) => ({
+            ...one,
+            ...judgeFollowUp(one.text, before.compliance_flags),
+            ...(forbidden.has(one.text) ? { blocked: true as const } : {}),
+          })),
+  }
+}
+
 /** Words of a choice that mean: yes, add this person; and: leave it as it is. */
 const ADD = /^(?:new|new_contact|add|create|yes|是|新建|新增|新客户|新联系人|添加)$/iu
 const KEEP = /^(?:keep|no|none|skip|as_is|unknown|否|不是|保留|不用|都不是)$/iu
 
-function answer(reading: DraftReading, field: string, given: string): DraftReading {
+function answer(
+  reading: DraftReading,
+  field: string,
+  given: string,
+  safe: (text: string) => string,
+): DraftReading {
   const question = reading.questions.find((one) => one.field === field)
   const value =
-    question?.choices.find((one) => one.value === given || one.label === given)?.value ?? given.trim()
+    question?.choices.find((one) => one.value === given || one.label === given)?.value ?? safe(given.trim())
   const path = /^visits\.(\d+)\.([a-z_]+)(?:\.(\d+))?(?:\.([a-z_]+))?$/u.exec(field)
   const index = Number(path?.[1] ?? -1)
   const visit = reading.visits[index]
@@ -153,9 +195,11 @@ function answered(visit: Visit, name: keyof Visit, position: number | null, valu
     case 'time':
       return { ...visit, [name]: value }
     case 'status':
+      return { ...visit, status: oneOf(name, VISIT_STATUSES, value) }
     case 'channel':
+      return { ...visit, channel: oneOf(name, VISIT_CHANNELS, value) }
     case 'kind':
-      return { ...visit, [name]: value }
+      return { ...visit, kind: oneOf(name, VISIT_KINDS, value) }
     case 'adverse_event': {
       const { criteria, ...event } = visit.adverse_event
       const all = criteria ?? { patient: false, reporter: false, drug: false, event: false }
@@ -167,6 +211,12 @@ function answered(visit: Visit, name: keyof Visit, position: number | null, valu
     default:
       return null
   }
+}
+
+function oneOf<T extends string>(field: string, allowed: readonly T[], value: string): T {
+  const found = allowed.find((one) => one === value)
+  if (found === undefined) throw wrong(field, `It is one of ${allowed.join(', ')}.`)
+  return found
 }
 
 function onDay({ weekend: _, holiday: __, ambiguous: ___, ...one }: FollowUp, due: string): FollowUp {
@@ -200,8 +250,9 @@ function withFindings(before: readonly Visit[], after: readonly Visit[]): readon
   return after.map((visit, index) => {
     const old = before[index]
     if (old === undefined) return visit
-    const codes = new Set(old.compliance_flags.map((flag) => flag.code))
-    const added = visit.compliance_flags.filter((flag) => !codes.has(flag.code))
+    // The same code for other words is another finding: what a reviewer decided was not about them.
+    const there = new Set(old.compliance_flags.map((flag) => `${flag.code} ${flag.span}`))
+    const added = visit.compliance_flags.filter((flag) => !there.has(`${flag.code} ${flag.span}`))
     return {
       ...visit,
       compliance_flags: [...old.compliance_flags, ...added],

@@ -54,8 +54,10 @@ export function createNoteSkill(deps: { readonly notes: VisitNotes }): NoteSkill
   ): Promise<SkillReply> {
     if (verb === 'edit') return text(message(locale, 'note_how_edit'), actionsOf(draft, locale))
     if (verb === 'discard') {
-      const card = visitCard(await notes.discard(draft.id, reader), FINDING_RULE_BOOK.clauseOf)
-      const said = message(locale, 'note_discarded')
+      const discarded = await notes.discard(draft.id, reader)
+      const card = visitCard(discarded, FINDING_RULE_BOOK.clauseOf)
+      const told = discarded.reading.visits.some((visit) => visit.adverse_event.present)
+      const said = message(locale, told ? 'note_discarded_event' : 'note_discarded')
       return { parts: [{ type: 'visit_draft', draft: card, text: said }], actions: [] }
     }
     return saySubmitted(await notes.submit(draft.id, reader), locale)

@@ -19,7 +19,8 @@ export function safeReading(reading: DraftReading, kept: KeptNote, names: readon
   }
 }
 
-function safeVisit(visit: Visit, safe: (text: string) => string): Visit {
+/** Of a visit alone; what is chosen from a list, a day or an id stays as it is. */
+export function safeVisit(visit: Visit, safe: (text: string) => string): Visit {
   const event = visit.adverse_event
   return {
     ...visit,
@@ -35,7 +36,11 @@ function safeVisit(visit: Visit, safe: (text: string) => string): Visit {
       event: one.event === null ? null : safe(one.event),
       ...(one.condition === undefined ? {} : { condition: safe(one.condition) }),
     })),
-    adverse_event: event.text === undefined ? event : { ...event, text: safe(event.text) },
+    adverse_event: {
+      ...event,
+      ...(event.text === undefined ? {} : { text: safe(event.text) }),
+      ...(event.patient_desc === undefined ? {} : { patient_desc: safe(event.patient_desc) }),
+    },
     compliance_flags: visit.compliance_flags.map((flag) => ({ ...flag, span: safe(flag.span) })),
   }
 }

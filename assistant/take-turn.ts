@@ -11,6 +11,7 @@ import { dayIn } from '../crm/day.ts'
 import type { AnswerQuestion } from './answer.ts'
 import { recallConversation, saveTurn } from './conversation-store.ts'
 import { messageKeyOf, type VisitNotes } from './draft-visit.ts'
+import { safeText } from './mask-note.ts'
 import type { NoteSkill } from './note-skill.ts'
 import { askDocuments } from './question-skill.ts'
 import { readChoice } from './read-choice.ts'
@@ -88,7 +89,9 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
     const verb = draftVerb(text, choices)
     if (verb !== null) return skills.note.decide(draft, verb, turn.reader, locale)
     const choice = readChoice(text, draft.reading.questions)
-    return choice === null ? null : skills.note.answer(draft, choice, turn.reader, locale)
+    if (choice === null) return null
+    const kept = safeText(text, Object.values(draft.reading.names ?? {}))
+    return { ...(await skills.note.answer(draft, choice, turn.reader, locale)), kept }
   }
 
   async function smallTalk({ turn, text, locale }: SkillCall): Promise<Done | null> {
@@ -141,8 +144,9 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
     if (call.turn.conversationId !== undefined) {
       await recallConversation(database.query, call.turn.conversationId, call.turn.reader.userId)
     }
-    if (purpose === 'summary') return summary === undefined ? null : summary.take(call)
-    if (purpose === 'tasks') return task === undefined ? null : task.take(call)
+    const kept = safeText(call.text, [])
+    if (purpose === 'summary') return summary === undefined ? null : { kept, ...(await summary.take(call)) }
+    if (purpose === 'tasks') return task === undefined ? null : { kept, ...(await task.take(call)) }
     if (note === undefined) return purpose === 'task' && task !== undefined ? task.take(call) : null
     const taken = await note.take(call)
     if (taken.kind === 'noted') return taken.reply
@@ -161,7 +165,9 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
       const words = message(call.locale, 'note_nobody_found')
       return { parts: [{ type: 'text', text: words }], actions: [], kept: taken.kept }
     }
-    return taken.intent === 'manager_query' && summary !== undefined ? summary.take(call) : null
+    return taken.intent === 'manager_query' && summary !== undefined
+      ? { kept, ...(await summary.take(call)) }
+      : null
   }
 
   async function question({ turn, locale }: SkillCall, text: string): Promise<Done> {

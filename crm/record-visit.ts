@@ -42,8 +42,10 @@ export type Recorded =
 export interface RecordVisit {
   /** Throws `not_found`, `wrong_state` for a discarded draft, `invalid_input` for a visit without its day. */
   submit(draftId: string, userId: string): Promise<Recorded>
-  /** Again is the same. Throws `not_found`, `wrong_state` for what is a record already. */
+  /** What it tells of adverse events becomes cases. Again is the same. Throws `not_found`, `wrong_state` for a record. */
   discard(draftId: string, userId: string): Promise<VisitDraft>
+  /** In the caller's transaction: cases of the events that an open draft told of and tells of no more. */
+  keepEvents(trx: Queryable, draft: VisitDraft, events: readonly Visit[]): Promise<void>
   /**
    * In the caller's transaction, which holds the draft of visits that are records already: writes the corrected
    * reading, and new revisions of the visits.
@@ -155,7 +157,16 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
     }
   }
 
+  async function keepEvents(trx: Queryable, draft: VisitDraft, events: readonly Visit[]): Promise<void> {
+    const { id: draftId, userId, timezone, referenceTime: toldAt } = draft
+    for (const record of events) {
+      const event = { visitId: null, draftId, userId, record, toldAt, timezone }
+      await saveSafetyCase(trx, event, clock.now(), deps.forwardHours)
+    }
+  }
+
   return {
+    keepEvents,
     submit: (draftId, userId) => database.transaction((trx) => submit(trx, draftId, userId)),
 
     discard: (draftId, userId) =>
@@ -166,6 +177,11 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
           throw new AppError('wrong_state', 'This note is a record already; correct it instead.')
         }
         const at = clock.now()
+        await keepEvents(
+          trx,
+          draft,
+          draft.reading.visits.filter((one) => one.adverse_event.present),
+        )
         await recordAudit(trx, {
           at,
           actorId: userId,

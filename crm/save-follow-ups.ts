@@ -46,7 +46,7 @@ export async function saveFollowUps(
         task.text === followUp.text.trim() &&
         task.due_on === due &&
         task.due_until === dueUntil &&
-        task.due_time === (followUp.time ?? null) &&
+        task.due_time === clockOf(followUp) &&
         task.waits_for === followUp.event,
     )
     if (same !== undefined) {
@@ -64,7 +64,7 @@ export async function saveFollowUps(
         promisedBy: followUp.owner,
         due,
         dueUntil,
-        time: /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(followUp.time ?? '') ? followUp.time : null,
+        time: clockOf(followUp),
         precision: followUp.precision,
         waitsFor: followUp.event,
         condition: followUp.condition ?? null,
@@ -106,7 +106,7 @@ export async function saveNoteTasks(
         promisedBy: one.owner,
         due,
         dueUntil,
-        time: one.time ?? null,
+        time: clockOf(one),
         precision: one.precision,
         waitsFor: one.event,
         condition: one.condition ?? null,
@@ -120,6 +120,11 @@ export async function saveNoteTasks(
     ids.push(id)
   }
   return ids
+}
+
+/** A part of the day is no time: such a task is spoken of in the morning. */
+function clockOf({ time }: FollowUp): string | null {
+  return time !== undefined && /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(time) ? time : null
 }
 
 /** First day, and the last one of a range. */

@@ -1,6 +1,7 @@
 /**
  * The safety case of a confirmed visit: opened with the visit, revised when a correction tells more, and
- * never closed because a note no longer mentions it: whether it was one, a reviewer says.
+ * never closed because a note no longer mentions it: whether it was one, a reviewer says. The same holds for a
+ * draft that is dropped: the company has learned of the event all the same.
  */
 import type { Queryable } from '../core/database.ts'
 import { message } from '../core/messages.ts'
@@ -14,7 +15,8 @@ import { openSafetyCase } from './safety-case-store.ts'
 import type { AdverseEvent, Visit } from './visit.ts'
 
 export interface VisitWithEvent {
-  readonly visitId: string
+  /** Null: its draft was dropped, or rewritten without the event. */
+  readonly visitId: string | null
   readonly draftId: string | null
   readonly userId: string
   readonly record: Visit
@@ -32,12 +34,15 @@ export async function saveSafetyCase(
 ): Promise<string | null> {
   const { record, visitId, userId } = visit
   const event = record.adverse_event
-  const there = await trx
-    .selectFrom('safety_cases')
-    .selectAll()
-    .where('visit_id', '=', visitId)
-    .forUpdate()
-    .executeTakeFirst()
+  const there =
+    visitId === null
+      ? undefined
+      : await trx
+          .selectFrom('safety_cases')
+          .selectAll()
+          .where('visit_id', '=', visitId)
+          .forUpdate()
+          .executeTakeFirst()
   if (!event.present) return there?.id ?? null
   const known = factsOf(record, event)
   if (there !== undefined) {

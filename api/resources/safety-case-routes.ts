@@ -1,5 +1,6 @@
 /** Safety cases: suspected adverse reactions as first heard, with the clocks of the company and the law. */
 import { z } from 'zod'
+import { safeText } from '../../assistant/mask-note.ts'
 import type { Reader } from '../../core/reader.ts'
 import { exportSafetyCase } from '../../crm/export-safety-case.ts'
 import { readSafetyExport } from '../../crm/read-safety-export.ts'
@@ -49,7 +50,13 @@ const safetyCase = z.object({
   createdAt: timestamp,
 })
 
-const change = z.string().trim().max(2_000).nullish()
+/** Age and sex are of a case; who the patient is stays with the hospital. */
+const written = z
+  .string()
+  .trim()
+  .max(2_000)
+  .overwrite((words) => safeText(words, []))
+const change = written.nullish()
 
 export function createSafetyCaseRoutes(deps: Pick<ApiDeps, 'database' | 'safetyCases'>): readonly Route[] {
   const person = (reader: Reader) => ({ userId: reader.userId, seesAll: seesEveryCase(reader) })
@@ -91,14 +98,14 @@ export function createSafetyCaseRoutes(deps: Pick<ApiDeps, 'database' | 'safetyC
           seriousnessReason: change,
           event: change,
           suspectProductId: recordId.nullish(),
-          eventDate: change.describe('YYYY, YYYY-MM or YYYY-MM-DD.'),
+          eventDate: z.string().trim().max(10).nullish().describe('YYYY, YYYY-MM or YYYY-MM-DD.'),
           actionTaken: change,
           outcome: change,
           patientAge: change,
           patientSex: change,
           causalityByReporter: change,
           state: optional(state),
-          reason: optional(z.string().trim().max(2_000)),
+          reason: optional(written),
         })
         .strict(),
       response: safetyCase,

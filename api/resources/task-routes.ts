@@ -1,5 +1,6 @@
 /** Tasks: what a person has promised or is asked to do, with the reminders that follow from it. */
 import { z } from 'zod'
+import { safeText } from '../../assistant/mask-note.ts'
 import { TASK_STATUSES } from '../../crm/task.ts'
 import { PRECISIONS } from '../../crm/visit.ts'
 import { parseMoment } from '../../knowledge/parse-moment.ts'
@@ -36,7 +37,13 @@ export const taskSchema = z.object({
 })
 
 const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, 'A time is written 09:30.')
-const text = z.string().trim().min(1).max(2_000)
+/** A task is kept and read out loud: patients stay out of it, as of every note. */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  .overwrite((words) => safeText(words, []))
 
 export function createTaskRoutes(deps: Pick<ApiDeps, 'tasks'>): readonly Route[] {
   const { tasks } = deps

@@ -231,6 +231,35 @@ describe('what a rule forbids', () => {
       .execute()
     expect(JSON.stringify(rows)).not.toMatch(/张建军|A123456|13812345678/u)
   })
+
+  it('never keeps them when they are written into a field by hand, or into a task', async () => {
+    const { id } = await draftOf('今天中午见了王丽主任，聊了泽宁平，她问了随访。')
+    const text = '患者张建军，电话13812345678，嫌贵'
+    const changed = await api.call('rep', 'PATCH', `/v1/visits/${id}`, {
+      objections: [{ category: 'price', text, product: null }],
+    })
+    expect(changed.status).toBe(200)
+    const rows = await api.database.query
+      .selectFrom('visit_drafts')
+      .select('reading')
+      .where('id', '=', id)
+      .execute()
+    expect(JSON.stringify(rows)).toContain('嫌贵')
+    expect(JSON.stringify(rows)).not.toMatch(/张建军|13812345678/u)
+    const task = (await api.call('rep', 'POST', '/v1/tasks', { text })).json<{ id: string; text: string }>()
+    expect(task.text).not.toMatch(/张建军|13812345678/u)
+    const patched = await api.call('rep', 'PATCH', `/v1/tasks/${task.id}`, { text })
+    expect(patched.json<{ text: string }>().text).not.toMatch(/张建军|13812345678/u)
+    await api.call('rep', 'PATCH', `/v1/tasks/${task.id}`, { status: 'cancelled' })
+  })
+
+  it('never keeps a physician’s volume in the turn that asks for one', async () => {
+    const said = await say('王丽主任上个月开了120盒，帮我统计一下处方量')
+    const { id } = said.json<{ id: string }>()
+    const rows = await api.database.query.selectFrom('turns').select('text').where('id', '=', id).execute()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.text).not.toContain('120')
+  })
 })
 
 describe('an adverse event', () => {
@@ -264,6 +293,33 @@ describe('an adverse event', () => {
     expect((await api.call('rep', 'PATCH', path, { state: 'closed' })).status).toBe(403)
     const e2b = await api.call('reviewer', 'GET', `${path}/e2b`)
     expect(e2b.json()).toMatchObject({ 'C.1': { 'C.1.4': '20260304', 'C.1.7': true }, D: { 'D.2.2a': '68' } })
+    const patient = '患者张建军，电话13812345678'
+    const filled = await api.call('rep', 'PATCH', path, { criteria: { patient } })
+    expect(JSON.stringify(filled.json())).not.toMatch(/张建军|13812345678/u)
+  })
+
+  it('is a case, too, when its draft is dropped or written anew without it, once', async () => {
+    const before = await count('safety_cases')
+    const text = '今天上午见了市一院心内科王丽主任，她说有个71岁女患者吃泽宁平后晕厥住院了。'
+    const dropped = await draftOf(text)
+    for (let times = 0; times < 2; times += 1) {
+      await api.call('rep', 'POST', `/v1/visits/${dropped.id}/discard`)
+    }
+    expect(await count('safety_cases')).toBe(before + 1)
+    const { id } = await draftOf(text)
+    const path = `/v1/visits/${id}`
+    await api.call('rep', 'PATCH', path, { text: text.replace('71', '72') })
+    expect(await count('safety_cases')).toBe(before + 1)
+    await api.call('rep', 'PATCH', path, { text: '今天上午见了王丽主任，聊了泽宁平。' })
+    await api.call('rep', 'POST', `${path}/submit`)
+    expect(await count('safety_cases')).toBe(before + 2)
+    const { items } = (await api.call('reviewer', 'GET', '/v1/safety-cases')).json<{
+      items: { draftId: string; visitId: string | null; patientAge: string }[]
+    }>()
+    expect(items.slice(0, 2)).toMatchObject([
+      { draftId: id, visitId: null, patientAge: '72' },
+      { draftId: dropped.id, visitId: null, patientAge: '71' },
+    ])
   })
 })
 

@@ -136,7 +136,7 @@ export function createVisitRoutes(deps: Pick<ApiDeps, 'visitNotes' | 'visits'>):
       method: 'POST',
       path: '/v1/visits/:id/discard',
       tag: 'Visits',
-      summary: 'Drop a draft; nothing is recorded.',
+      summary: 'Drop a draft; nothing is recorded but the adverse events that it told of.',
       params: idParams,
       response: visitDraftSchema,
       handle: async ({ params, caller }) => card(await visitNotes.discard(params.id, caller.reader)),

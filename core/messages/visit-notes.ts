@@ -119,6 +119,10 @@ export const VISIT_NOTE_MESSAGES = {
   note_submitted_medical: ['已提交 {count} 条医学信息需求。', '{count} questions went to Medical.'],
   note_submitted_plain: ['已记录。', 'Recorded.'],
   note_discarded: ['草稿已放弃，没有记录。', 'The draft was dropped, nothing was recorded.'],
+  note_discarded_event: [
+    '草稿已放弃。其中提到的不良事件不能放弃：已登记安全性病例并通知药物警戒。',
+    'The draft was dropped. The adverse event that it told of is not: a safety case was opened and pharmacovigilance told.',
+  ],
   note_blocked_by_finding: [
     '不能提交：内容涉及{codes}。请修改原文后重发，或等待审核人处理（已通知）。',
     'This cannot be submitted: it shows {codes}. Change the note, or wait for a reviewer (who was told).',
