@@ -35,6 +35,8 @@ import {
   TAKEN,
 } from './adverse-event-words.ts'
 import {
+  BROUGHT_HIM,
+  CAME_FOR,
   CAME_WITH_IT,
   CHANGED_OVER,
   FOR_WHICH,
@@ -47,6 +49,7 @@ import {
 } from './harm-grammar.ts'
 import type { NoteSegment } from './note-segment.ts'
 import type { SpeechUnit } from './speech-units.ts'
+import { unexplainedOutcomes } from './unexplained-outcome.ts'
 
 export type EventKind =
   | 'symptom'
@@ -93,6 +96,28 @@ const LOWEST_PRESSURE = 100
 
 /** Every event that is named, in the order of the note; a stretch of words is one event at most. */
 export function namedEvents(segment: NoteSegment, units: readonly SpeechUnit[]): readonly NamedEvent[] {
+  const known = knownEvents(segment, units)
+  if (known.some(({ verdict }) => verdict === 'case')) return known
+  const odd = unexplainedOutcomes(segment, units).filter(
+    ({ likelyHarm, start, end }) =>
+      likelyHarm && !known.some((event) => event.start < end && event.end > start),
+  )
+  return [
+    ...known,
+    ...odd.map(
+      ({ unit, words, start, end }): NamedEvent => ({
+        kind: 'told',
+        words,
+        unit,
+        start,
+        end,
+        verdict: 'case',
+      }),
+    ),
+  ].toSorted((a, b) => a.start - b.start)
+}
+
+function knownEvents(segment: NoteSegment, units: readonly SpeechUnit[]): readonly NamedEvent[] {
   return units.flatMap((unit, at) => {
     const taken: { readonly from: number; readonly to: number }[] = []
     return KINDS.flatMap(([kind, pattern]) =>
@@ -137,6 +162,7 @@ function judge(
   )
     return null
   if ((kind === 'symptom' || kind === 'told') && relieved(before, words, behind, told)) return null
+  if (kind === 'symptom' && beforeIt(segment, unit, before, behind, from)) return 'supposed'
   if (kind === 'symptom' && asIntended(words, behind, unit.text)) return null
   if (kind === 'told') {
     if (DESCRIBES.test(behind) || TOLD_AS_GOOD.test(before)) return null
@@ -183,6 +209,19 @@ function relieved(before: string, words: string, behind: string, told: string): 
   if (RELIEVED.test(behind) || NO_LONGER.test(words + behind.slice(0, 1))) return true
   if (CHANGED_OVER.test(told) && (OVER.test(behind) || FOR_WHICH.test(before))) return true
   return OVER.test(behind) && !CAME_WITH_IT.test(told)
+}
+
+/** What somebody came for, when only then a medicine was given. */
+function beforeIt(
+  segment: NoteSegment,
+  unit: SpeechUnit,
+  before: string,
+  behind: string,
+  from: number,
+): boolean {
+  if (!CAME_FOR.test(before) && !BROUGHT_HIM.test(behind)) return false
+  const products = segment.mentions.filter(({ kind }) => kind === 'product')
+  return !TAKEN.test(before) && products.every(({ start }) => start > unit.start + from)
 }
 
 /** A blood pressure that came down to where it should be. */
