@@ -16,7 +16,7 @@ import { type Finding, type FindingRuleBook, keepFindings } from '../crm/finding
 import { noteDirectoryOf } from '../crm/note-directory.ts'
 import type { Recorded, RecordVisit } from '../crm/record-visit.ts'
 import type { Visit } from '../crm/visit.ts'
-import { type DraftReading, flagsOf, type VisitDraft } from '../crm/visit-draft.ts'
+import { type DraftReading, eventsLost, flagsOf, type VisitDraft } from '../crm/visit-draft.ts'
 import {
   addDraft,
   findDraft,
@@ -30,10 +30,10 @@ import {
 import { namesOfVisits } from '../crm/visit-names.ts'
 import { changeReading, correctReading, type DraftChange } from './change-reading.ts'
 import { recallConversation } from './conversation-store.ts'
-import { maskNote, safeText } from './mask-note.ts'
+import { maskNote } from './mask-note.ts'
 import type { NoteContext, NoteDirectory, NoteIntent, NoteReading } from './notes/note-reading.ts'
 import { readText } from './read-text.ts'
-import { safeReading } from './safe-reading.ts'
+import { safeByHand, safeReading } from './safe-reading.ts'
 
 export interface DraftVisitDeps {
   readonly database: Database
@@ -272,7 +272,7 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
         })
       }
       if (anew !== null) {
-        const reading = changeReading(anew.reading, wanted, safeFor(anew.reading, wanted))
+        const reading = changeReading(anew.reading, wanted, safeByHand(anew.reading, wanted))
         return write(trx, draft, { reading, note: anew.kept }, reader, 'note_rewritten')
       }
       // Fields of one visit go to its place in the note that it came from.
@@ -281,7 +281,7 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
         index === 0 || wanted.visits === undefined
           ? wanted
           : { ...wanted, visits: [...Array.from({ length: index }, () => null), ...wanted.visits] }
-      const reading = changeReading(draft.reading, shifted, safeFor(draft.reading, shifted))
+      const reading = changeReading(draft.reading, shifted, safeByHand(draft.reading, shifted))
       if (reading === draft.reading) return { kind: 'unclear', draft, text: '' }
       return write(trx, draft, { reading }, reader, 'edited')
     })
@@ -303,7 +303,7 @@ export function createDraftVisit(deps: DraftVisitDeps): VisitNotes {
           intel: [],
         }
         const wanted = { visits: [fields] }
-        return changeReading(alone, wanted, safeFor(alone, wanted)).visits[0]!
+        return changeReading(alone, wanted, safeByHand(alone, wanted)).visits[0]!
       }),
     latest: (conversationId, reader) => latestDraft(database.query, reader.userId, conversationId),
     find: (id, reader) => findDraft(database.query, id, reader.userId),
@@ -317,27 +317,6 @@ export function messageKeyOf(userId: string, text: string, day: string): string 
   return createHash('sha256')
     .update(JSON.stringify([userId, day, text]))
     .digest('base64url')
-}
-
-/** Masks what is written by hand; whom the visits name is no patient. */
-function safeFor(reading: DraftReading, { visits = [] }: DraftChange): (text: string) => string {
-  const named = [...reading.visits, ...visits].flatMap((visit) => [
-    ...(visit?.contacts ?? []).map((one) => one.text),
-    ...(visit?.products ?? []).map((one) => one.text),
-    ...(visit?.institution ? [visit.institution.text] : []),
-  ])
-  const names = [...new Set([...Object.values(reading.names ?? {}), ...named])]
-  const known = names.filter((name) => name.trim().length > 1)
-  return (text) => safeText(text, known)
-}
-
-/** The visits whose event is told no more: the company knows of it all the same. */
-function eventsLost(before: DraftReading, after: DraftReading): readonly Visit[] {
-  const told = before.visits.filter((one) => one.adverse_event.present)
-  const still = after.visits.filter((one) => one.adverse_event.present)
-  if (still.length >= told.length) return []
-  const words = new Set(still.map((one) => one.adverse_event.text))
-  return told.filter((one) => !words.has(one.adverse_event.text))
 }
 
 /** Whether anything is to be kept until it is confirmed. */

@@ -45,6 +45,21 @@ export function safeVisit(visit: Visit, safe: (text: string) => string): Visit {
   }
 }
 
+/** Masks what is written by hand; whom the visits name is no patient. */
+export function safeByHand(
+  reading: DraftReading,
+  { visits = [] }: { readonly visits?: readonly (Partial<Visit> | null)[] | undefined },
+): (text: string) => string {
+  const named = [...reading.visits, ...visits].flatMap((visit) => [
+    ...(visit?.contacts ?? []).map((one) => one.text),
+    ...(visit?.products ?? []).map((one) => one.text),
+    ...(visit?.institution ? [visit.institution.text] : []),
+  ])
+  const names = [...new Set([...Object.values(reading.names ?? {}), ...named])]
+  const known = names.filter((name) => name.trim().length > 1)
+  return (text) => safeText(text, known)
+}
+
 function placed(
   evidence: DraftReading['evidence'],
   kept: KeptNote,

@@ -35,6 +35,8 @@ export interface ReminderClock {
 /** What comes later than this after its time is called late. */
 const LATE_MS = 2 * 60_000
 const ROUND = 100
+/** What is left for the next round is in somebody's hand for a moment. */
+const SHORTEST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 5_000
 const DIGESTS_EVERY_MS = 60_000
 
@@ -56,8 +58,9 @@ export function createReminderClock(deps: DeliverRemindersDeps): ReminderClock {
           digestsPlanned = now.getTime()
         }
         const due = await takeDue(trx, now)
-        for (const reminder of due) await bring(trx, reminder, now)
-        return due.length
+        let done = 0
+        for (const reminder of due) if (await bring(trx, reminder, now)) done += 1
+        return done
       })
       brought += round
       if (round < ROUND) return brought
@@ -86,7 +89,7 @@ export function createReminderClock(deps: DeliverRemindersDeps): ReminderClock {
     const { rows } = await sql<{ at: Date | null }>`
       select min(due_at) as at from reminders where state = 'waiting'`.execute(database.query)
     const at = rows[0]?.at ?? null
-    return at === null ? LONGEST_PAUSE_MS : Math.max(0, at.getTime() - clock.now().getTime())
+    return at === null ? LONGEST_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, at.getTime() - clock.now().getTime())
   }
 
   return {
@@ -114,15 +117,17 @@ async function takeDue(trx: Queryable, now: Date): Promise<readonly DueReminder[
   return rows
 }
 
-async function bring(trx: Queryable, reminder: DueReminder, now: Date): Promise<void> {
+/** False where the task is being changed just now: waiting for it could be waiting for each other. */
+async function bring(trx: Queryable, reminder: DueReminder, now: Date): Promise<boolean> {
   const task = reminder.taskId === null ? undefined : await lockTask(trx, reminder.taskId)
+  if (reminder.taskId !== null && task === undefined) return false
   const text = await textOf(trx, reminder, task, now)
   await trx
     .updateTable('reminders')
     .set(text === null ? { state: 'cancelled' } : { state: 'sent', sent_at: now })
     .where('id', '=', reminder.id)
     .execute()
-  if (text === null) return
+  if (text === null) return true
   await trx
     .insertInto('notifications')
     .values({
@@ -139,16 +144,18 @@ async function bring(trx: Queryable, reminder: DueReminder, now: Date): Promise<
     })
     .execute()
   if (task !== undefined) await goOn(trx, task, now)
+  return true
 }
 
-async function lockTask(trx: Queryable, id: string): Promise<Task> {
+async function lockTask(trx: Queryable, id: string): Promise<Task | undefined> {
   const row = await trx
     .selectFrom('tasks')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
-    .executeTakeFirstOrThrow()
-  return toTask(row)
+    .skipLocked()
+    .executeTakeFirst()
+  return row === undefined ? undefined : toTask(row)
 }
 
 /** Null when there is nothing to say any more: it is done, or the digest would be empty. */

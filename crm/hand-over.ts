@@ -149,11 +149,11 @@ interface VisitMove {
   readonly by: string
 }
 
-/** What is still to come. The record says nothing of whose it is: its new revision tells when and by whom. */
+/** What is still to come, without the draft, which is its writer's for ever. The record says nothing of whose it is: its new revision tells when and by whom. */
 async function moveVisits(trx: Queryable, move: VisitMove): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with moved as (
-      update visits set user_id = ${move.toUser}, team_id = ${move.teamId}, revision = revision + 1,
+      update visits set user_id = ${move.toUser}, team_id = ${move.teamId}, draft_id = null, revision = revision + 1,
         updated_at = ${move.at}
       where user_id = ${move.fromUser} and status = 'planned' and visited_on >= ${move.on}::date
       returning id, revision),

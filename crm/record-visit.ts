@@ -57,7 +57,7 @@ export interface RecordVisit {
     by: { readonly changedBy: string; readonly reason: string },
   ): Promise<Recorded>
   /**
-   * A new revision of a visit that came without a note (imported). `change` gives the record from the one that
+   * A new revision of a visit without a draft of one's own (imported, or handed over). `change` gives the record from the one that
    * stands. Throws `not_found`, also for another person's visit.
    */
   reviseAlone(
@@ -126,9 +126,11 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
     for (const [index, record] of visits.entries()) {
       if (record.date === null) throw refused(`visits.${index}.date`, 'A visit needs its day.')
     }
+    const given = await handedOver(trx, ids, draft.userId)
+    const own = [...visits.entries()].filter(([index]) => !given.has(ids[index]!))
     const revisions = await saveVisits(
       trx,
-      visits.map((record, index) => ({
+      own.map(([index, record]) => ({
         id: ids[index]!,
         source: 'note',
         draftId: draft.id,
@@ -141,7 +143,7 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
       })),
       at,
     )
-    for (const [index, record] of visits.entries()) {
+    for (const [index, record] of own) {
       const visitId = ids[index]!
       const { userId, timezone } = draft
       const revision = revisions.get(visitId)!
@@ -218,6 +220,7 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
         await saveFollowUps(trx, { visitId, revision, userId, record, timezone, key: 'visit' }, userId, at)
         const event = { visitId, draftId: null, userId, record, toldAt: at, timezone }
         await saveSafetyCase(trx, event, at, deps.forwardHours)
+        await planVisitReminder(trx, { visitId, userId, record, timezone }, at)
         await recordAudit(trx, {
           at,
           actorId: userId,
@@ -256,6 +259,22 @@ export function createRecordVisit(deps: RecordVisitDeps): RecordVisit {
       return { kind: 'recorded', draft: written, again: false }
     },
   }
+}
+
+/** Those among the visits that are somebody else's by now: their former owner's corrections pass them by. */
+async function handedOver(
+  trx: Queryable,
+  ids: readonly string[],
+  userId: string,
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await trx
+    .selectFrom('visits')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('user_id', '!=', userId)
+    .execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Nobody comes into the company's list unless the writer said so, field by field. */

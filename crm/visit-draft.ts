@@ -110,3 +110,12 @@ export function evidenceOfVisit(
       .map(([path, spans]) => [path.slice(prefix.length), spans]),
   )
 }
+
+/** The visits whose event is told no more: the company knows of it all the same. */
+export function eventsLost(before: DraftReading, after: DraftReading): readonly Visit[] {
+  const told = before.visits.filter((one) => one.adverse_event.present)
+  const still = after.visits.filter((one) => one.adverse_event.present)
+  if (still.length >= told.length) return []
+  const words = new Set(still.map((one) => one.adverse_event.text))
+  return told.filter((one) => !words.has(one.adverse_event.text))
+}
