@@ -23,6 +23,7 @@ import { readObjections } from './read-objections.ts'
 import { readKeywords, readTopics } from './read-topics.ts'
 import { redactVolumes } from './redact-volumes.ts'
 import { type SpeechUnit, speechUnits, wordsOf } from './speech-units.ts'
+import { unexplainedOutcomes } from './unexplained-outcome.ts'
 
 export interface Meaning
   extends Pick<
@@ -182,6 +183,17 @@ function questionsFor(
   const asked: NoteQuestion[] = (told?.open ?? []).map((name) =>
     ask('adverse_event', `ae_${name}`, `ask_ae_${name}`),
   )
+  const unsaid = told === null ? unexplainedOutcomes(segment, units)[0] : undefined
+  if (unsaid !== undefined) {
+    const value = createKeep(segment, facts)(unsaid.words)
+    asked.push({
+      ...ask('adverse_event', 'ae_possible', 'ask_ae_possible', { words: value }),
+      choices: [
+        { value, label: message(locale, 'ask_ae_possible_yes') },
+        { value: 'no', label: message(locale, 'ask_ae_possible_no') },
+      ],
+    })
+  }
   const has = (code: string): boolean => findings.some(({ flag }) => flag.code === code)
   if (has('UNAPPROVED_MATERIAL'))
     materials.forEach((material, at) => {
