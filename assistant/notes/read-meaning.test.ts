@@ -44,6 +44,110 @@ describe('topics', () => {
   })
 })
 
+describe('how it was received, in many words', () => {
+  it.each([
+    ['高主任说平压定他自己门诊用了不少，病人反映挺好', 'positive'],
+    ['苏晴对降糖素挺认同，打算给新来的病人用上', 'positive'],
+    ['平压定，高主任竖大拇指', 'positive'],
+    ['苏晴说降糖素好，科里都在开', 'positive'],
+    ['高主任说平压定可以的，没毛病', 'positive'],
+    ['高主任表示会优先考虑平压定', 'positive'],
+    ['苏晴很给面子，当场开了两支降糖素', 'positive'],
+    ['高主任说平压定没什么用，别再提了', 'negative'],
+    ['苏晴头都没抬，说降糖素不需要', 'negative'],
+    ['高主任听了两句就走开了，平压定不感兴趣', 'negative'],
+    ['苏晴说降糖素她是不会开的', 'negative'],
+    ['高主任说已经有竞安宁了，没必要再用平压定', 'negative'],
+    ['苏晴态度很差，说我们老来烦她，降糖素', 'negative'],
+    ['高主任直接说平压定不行', 'negative'],
+    ['高主任觉得平压定效果好但是贵', 'mixed'],
+    ['苏晴认可疗效，就是担心降糖素胃肠道反应', 'mixed'],
+    ['高主任说平压定还行吧，先用两个看看再说', 'mixed'],
+    ['苏晴半信半疑，降糖素说再观察观察', 'mixed'],
+    ['高主任听我讲了平压定，没说什么', 'neutral'],
+    ['跟苏晴讲了降糖素的用法', 'neutral'],
+    ['高主任问平压定肾功能不全怎么用', 'neutral'],
+    ['给高主任留了一份平压定说明书', 'neutral'],
+    ['苏晴在忙，简单讲了降糖素新适应症', 'neutral'],
+    ['高主任问了平压定的价格', 'neutral'],
+    ['苏晴说病人不多，降糖素', 'neutral'],
+  ])('%s', (note, attitude) => {
+    const { contactAttitudes, productAttitudes } = read(note)
+    expect([contactAttitudes[0], productAttitudes[0]]).toEqual([attitude, attitude])
+  })
+})
+
+describe('findings in many words', () => {
+  it.each([
+    ['教师节给高主任家里寄了两斤茶', 'GIFT'],
+    ['高主任乔迁，随了个电饭煲', 'GIFT'],
+    ['给护士站带了一箱车厘子', 'GIFT'],
+    ['带了点老家的腊肠给苏晴', 'GIFT'],
+    ['给高主任塞了两千块', 'CASH_OR_EQUIVALENT'],
+    ['加油卡给苏晴送过去了', 'CASH_OR_EQUIVALENT'],
+    ['苏晴的微信转了888', 'CASH_OR_EQUIVALENT'],
+    ['slipped him 500 in cash', 'CASH_OR_EQUIVALENT'],
+    ['帮高主任抢了两张高铁票', 'PERSONAL_SERVICE'],
+    ['陪苏晴妈妈去看病挂号', 'PERSONAL_SERVICE'],
+    ['替高主任改了SCI论文', 'PERSONAL_SERVICE'],
+    ['早上开车送高主任上班', 'PERSONAL_SERVICE'],
+    ['周末帮苏晴搬了家', 'PERSONAL_SERVICE'],
+    ['took her kid to swimming class', 'PERSONAL_SERVICE'],
+    ['高主任说开到五十盒就让我给他办去日本的会', 'QUID_PRO_QUO'],
+    ['苏晴说多给她几个讲课她就多用', 'QUID_PRO_QUO'],
+    ['找药剂科要了各医生的平压定用量', 'PRESCRIPTION_TRACKING'],
+    ['信息科小李给我导了上月的医生开药明细', 'PRESCRIPTION_TRACKING'],
+    ['去药房盘了下货，平压定还有三十盒', 'SALES_OR_STOCK_TASK'],
+    ['帮商务把上季度的货款催了', 'SALES_OR_STOCK_TASK'],
+    ['counted boxes on the shelf, 14 left', 'SALES_OR_STOCK_TASK'],
+    ['中午和高主任吃了顿火锅', 'MEAL'],
+    ['晚上跟苏晴他们科聚了聚，花了三千多', 'MEAL'],
+    ['dinner with Gao at the steakhouse, 600 each', 'MEAL'],
+    ['高主任下周讲课，费用给3000', 'SPEAKER_FEE'],
+    ['苏晴要两盒给她爸先吃着，我从车里拿给她了', 'SAMPLE'],
+    ['给高主任放了几支试用', 'SAMPLE'],
+    ['患者张建军，身份证110101196003071234，平压定', 'PATIENT_PII'],
+    ['他给我看了病人刘桂花的病历，住院号 0045821', 'PATIENT_PII'],
+    ['有个病人吃平压定脚肿，高主任说这点小事就甭报了', 'AE_CONCEALMENT'],
+    ['有个病人打降糖素吐了，苏晴说咱俩知道就行', 'AE_CONCEALMENT'],
+    ["Patient had a rash on Pressnorm, she said let's forget about it", 'AE_CONCEALMENT'],
+    ['我跟高主任说平压定一点副作用都没有', 'FALSE_OR_ABSOLUTE_CLAIM'],
+    ['跟苏晴讲降糖素吃了包瘦', 'FALSE_OR_ABSOLUTE_CLAIM'],
+    ['我说平压定是全世界降压最强的', 'FALSE_OR_ABSOLUTE_CLAIM'],
+    ['told him Pressnorm is 100% safe', 'FALSE_OR_ABSOLUTE_CLAIM'],
+    ['我跟苏晴说竞安宁就是个仿制的破药', 'COMPETITOR_DISPARAGEMENT'],
+    ['told Gao that Rivalor ruins the liver', 'COMPETITOR_DISPARAGEMENT'],
+    ['跟苏晴推荐了降糖素给胖的人减肥', 'OFF_LABEL_PROMOTION'],
+    ['我建议她给青少年也试试降糖素', 'OFF_LABEL_PROMOTION'],
+    ['苏晴问降糖素能不能给没糖尿病的人瘦身', 'OFF_LABEL_UNSOLICITED'],
+    ['给高主任看了我自己做的对比PPT', 'UNAPPROVED_MATERIAL'],
+    ['发了朋友圈里一篇公众号文章给苏晴', 'UNAPPROVED_MATERIAL'],
+  ])('%s', (note, code) => {
+    expect(read(note).compliance_flags.map((flag) => flag.code)).toContain(code)
+  })
+
+  it.each([
+    '高主任送我到电梯口',
+    '他孩子在家上网课，聊了两句',
+    '高主任去接孩子了没见着',
+    '食堂碰到高主任在吃饭，打了个招呼',
+    '苏晴问样本量够不够',
+    '高主任说降压达标率高，指标都好',
+    '今天给高主任送了平压定说明书',
+    '高主任说竞安宁价格低',
+    '高主任说会考虑',
+    '平压定按说明书讲了用法',
+    '他问能不能和阿司匹林一起吃',
+    '苏晴带学生查房去了，等了半小时',
+    '陪高主任查完房聊了平压定',
+    '带苏晴看了现行版说明书',
+    '老人科的护士长说下周再来',
+    '高主任约我看老人病房的病例',
+  ])('none: %s', (note) => {
+    expect(read(note).compliance_flags).toEqual([])
+  })
+})
+
 describe('objections', () => {
   it.each([
     ['高主任嫌平压定贵', 'price'],
