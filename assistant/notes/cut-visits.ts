@@ -86,7 +86,8 @@ function opensItem(
   if (!core || !clause.first || clause.speaker !== null || clause.item === current.clauses.at(-1)?.item)
     return false
   const item = all.filter((one) => one.item === clause.item)
-  if (!onlyWhen(clause) || (clause.mood === 'ahead' && !wholePlan)) return false
+  const numeral = /^[\s\p{P}\d]+$/u.test(clause.folded)
+  if (!(onlyWhen(clause) || numeral) || (clause.mood === 'ahead' && !wholePlan)) return false
   if (item.length === 1) return true
   const rest = item.filter(({ mood }) => mood !== 'ahead' || wholePlan)
   return rest.some(({ names }) =>

@@ -14,7 +14,7 @@ const NO_GIVEN =
   /[的了在是有和跟说去来把给请让没不也都就还很上下到个这那他她我您你们前后见找问科院内外医药吗呢吧嗯啊被从向对所以为与及或等再又只已将能会可要想得着过药片周月日号点半分主副先打聊约讲谈带发送完回因觉]/u
 /** A new name without a title: what stands before it introduces a person. */
 const INTRODUCED =
-  /(?:名?叫|名字是|姓名[:：]?|新来的?|进修的?|规培的?|轮转的?|实习的?|主管的?|新认识(?:了)?|认识了|(?:来了?|多了?|有)(?:一?个|位)\p{Script=Han}{0,6}(?:医生|主治|进修|规培|药师|大夫)的?)[\s,，:]*$/u
+  /(?:名?叫|名字是|姓名[:：]?|新来的?|进修的?|规培的?|轮转的?|实习的?|主管的?|新来的?\s?(?:fellow|resident|PA|NP)|新认识(?:了)?|认识了|(?:来了?|多了?|有)(?:一?个|位)\p{Script=Han}{0,6}(?:医生|主治|进修|规培|药师|大夫)的?)[\s,，:]*$/u
 /** Verbs whose object is met. */
 const MET_BEFORE =
   /(?:见了|见到了?|拜访了?|约了|碰到了?|遇到了?|找了|找到|访了|搞定|看望了?|跑了)(?:\p{Script=Han}{2,4}科)?\s*$/u
@@ -166,9 +166,11 @@ function heardName(
     const name = text.slice(at, at + length)
     if (!/^\p{Script=Han}+$/u.test(name) || COMMON_WORDS.has(name) || COMMON_WORDS.has(name.slice(0, 2)))
       continue
-    const surname = surnameAt(name)
-    if (surname === null || isRareSurname(surname)) continue
+    const written = surnameAt(name)
+    const surname = written ?? values[0]!.name.charAt(0)
     const candidate = person(text, at, at + length, { form: 'sound', surname, name, candidates: values })
+    // 前进主任 for 钱进主任: dictation writes words; only a title tells that a person is meant.
+    if ((written === null || isRareSurname(written)) && candidate.title === null) continue
     const sure = candidate.title !== null || length >= 3
     const met = MET_BEFORE.test(before(text, at)) && AFTER_NEW.test(text.slice(candidate.end))
     if (sure || met) return candidate

@@ -26,6 +26,8 @@ const COLON = new RegExp(
 )
 const ENGLISH =
   /(?<![\d.:])(1[0-2]|0?[1-9])(?::([0-5]\d)|\.([0-5]\d)(?=\s?[ap]m))?\s?([ap])\.?m\b\.?|\b(1[0-2]|[1-9]) o'?clock/giu
+const SPELT = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const ENGLISH_SPELT = new RegExp(`\\b(${SPELT.join('|')})(?: thirty)? ?([ap])\\.?m\\b\\.?`, 'giu')
 const PART_ALONE = new RegExp(
   `${PART}|(?<![\\p{Script=Han}])早(?=\\s)|\\b(?:this |in the |tomorrow |yesterday )?(?:morning|afternoon|evening|noon|midday|lunch ?time|tonight)\\b|\\b[AP]M\\b`,
   'giu',
@@ -59,6 +61,11 @@ export function findTimes(text: string, taken: readonly Span[]): readonly TimeWo
       clock(Number(match[1] ?? match[5]), Number(match[2] ?? match[3] ?? 0), part),
       part,
     )
+  }
+  for (const match of text.matchAll(ENGLISH_SPELT)) {
+    const part = match[2]!.toLowerCase() === 'a' ? 'am' : 'pm'
+    const minutes = / thirty/iu.test(match[0]) ? 30 : 0
+    add(match.index, match[0].length, clock(SPELT.indexOf(match[1]!.toLowerCase()) + 1, minutes, part), part)
   }
   for (const match of text.matchAll(PART_ALONE)) add(match.index, match[0].length, null, partOf(match[0]))
   return found.toSorted((a, b) => a.start - b.start)

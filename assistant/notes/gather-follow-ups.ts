@@ -51,9 +51,14 @@ export const IF_AT_HEAD =
   /^[\s\p{P}]*(?:[他她]说)?(?:如果|要是|万一|假如|若|只要|等(?=[^，。]{2,})|\b(?:if|once|when|as soon as)\b)/iu
 
 /** Something the clause asks to be reminded of. */
-export const REMINDED = /提醒(?:我|一下)|别忘|不要忘|记得|\bremind\b/iu
+export const REMINDED = /^\P{L}*提醒\P{L}*$|提醒(?:我|一下)|别忘|不要忘|记得|\bremind\b/iu
 const LATER_TODAY =
   /要|下班前|今晚|晚上|待会|一会儿?|等下|稍后|马上|之前|前(?:给|发|把)|tonight|EOD|COB|end of (?:the )?day|later|will|'ll/iu
+/** What follows has nothing to do with what stands before. */
+const ANOTHER_MATTER = /^[\s\p{P}]*(?:另外|此外|还有(?=我|给|把|让)|\b(?:separately|apart from that)\b)/iu
+/** Goods on their way: when they come is nobody's task unless somebody is to see to it. */
+const ARRIVES =
+  /^(?!.*(?:我|盯|催|跟进?|问|确认|通知)).*(?:配送|发货|补货|来货|货)[^，。;]{0,10}到(?:货|院|药房)?[\s了吧]*$/u
 const NEEDS = /(?:要|得|需要)再?(?:确认|核实|问|查|了解|看)(?:一?下)?/u
 
 export function gatherFollowUps(clauses: readonly WeighedClause[], today: string): readonly FollowUpDraft[] {
@@ -106,10 +111,13 @@ function joins(
   const last = open.at(-1)!
   if (clause.item !== last.item) return false
   const near = clause.start - last.end < 60
+  if (ANOTHER_MATTER.test(clause.folded)) return false
   if (!near || kinds.includes('doctor') !== (kind === 'doctor')) return false
   if (kind === 'along') return true
   const hasDay = dayIn(open, today) !== undefined
   if (dated) return !hasDay && (kind === 'when' || !clause.listed || open.length === 0)
+  // "提醒，明早八点半，给何主任发材料": the day alone stands for what follows it.
+  if (kinds.every((one) => one === 'when')) return true
   // A further wish after a settled matter is its own.
   if (clause.listed) return false
   if (hasDay) return false
@@ -125,7 +133,7 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
   if (REFUSED.test(folded) && !reminded) return none
   if (reminded && folded.replace(REMINDED, '').replace(/[了哦啊呀吧\s\p{P}我]/gu, '') === '')
     return { kind: 'along' }
-  if (NO_PROMISE.test(folded)) return none
+  if (NO_PROMISE.test(folded) || ARRIVES.test(folded)) return none
   if (REPORTING.test(folded) && day === undefined) return none
   if (calledOff(folded) && day !== undefined && mood !== 'done') return { kind: 'action' }
   if (ALONG.test(folded) && !(day !== undefined && ACTION.test(folded))) return { kind: 'along' }
@@ -193,7 +201,7 @@ export function withoutDays(clause: WeighedClause): string {
     text = text.slice(0, start - clause.start) + ' '.repeat(end - start) + text.slice(end - clause.start)
   // 周五前: the day took its 前 along.
   return text.replace(
-    /(?<=\s)(?:之前|以前|之内|以内|前|内|左右)(?=给|把|发|送|带|将|去|要|再|联系|回|找|,|，|\s|$)/gu,
+    /(?<=\s)(?:之前|以前|之内|以内|前|内|左右)(?=给|把|发|送|带|将|去|要|再|联系|回|找|补|交|提|报|办|催|问|约|准备|整理|完成|确认|,|，|\s|$)/gu,
     (found) => ' '.repeat(found.length),
   )
 }
@@ -210,7 +218,8 @@ function dayIn(clauses: readonly WeighedClause[], today: string): DayWords | und
           (day.range !== null && day.range[1] >= today) ||
           day.impossible === true),
     )
-    const day = moved ? days.at(-1) : days[0]
+    // "moved to Tuesday so nothing today": nothing is moved to the day of the note.
+    const day = moved ? (days.findLast(({ back }) => back !== today) ?? days.at(-1)) : days[0]
     if (day !== undefined) return day
   }
   return undefined

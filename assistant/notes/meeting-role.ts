@@ -17,6 +17,9 @@ const SPOKEN_OF_BEHIND =
   /^(?:那(?:边|里|儿)|介绍的|推荐的|的(?:学生|徒弟|病人|患者|助手|团队|组|意见|态度|意思|同学|老师)|调(?:走|到)|退休|升|那组|那个组|家(?:里|的))/u
 const COMPANION = /(?:和|跟|与|、|及|还有|以及|陪同?|and|&)\s*$/iu
 
+/** A favour was done for somebody, and it led to his or her room. */
+const TO_THEIR_ROOM = /(?:到|去|回|在)[^，。;]{0,12}[他她](?:的)?(?:办公室|诊室|科里|门诊|病房)/u
+
 /** Words that may stand between the beginning of a clause and the person it is about. */
 const LEAD =
   /^(?:[\s①-⑳㈠-㈩\d.、)(:：*•\-·]|先|又|再|然后|接着|后来|另外|还有|今天|昨天|刚才?|去|到|在|的|下午|上午|中午|早上|is|at|the|i|we|also|then|dr\.?)*$/iu
@@ -30,13 +33,16 @@ export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan
   if (ABSENT.test(behind)) return 'absent'
   if (clause.hearsay) return 'mentioned'
   const said = before.replace(/(?:跟|和|对|向)我/gu, '')
-  if (SPOKEN_OF_BEFORE.test(said) || SPOKEN_OF_BEHIND.test(behind)) return 'mentioned'
+  const favour = /(?:帮|替)$/u.test(said) && TO_THEIR_ROOM.test(behind)
+  if ((SPOKEN_OF_BEFORE.test(said) && !favour) || SPOKEN_OF_BEHIND.test(behind)) return 'mentioned'
   if (clause.mood === 'ahead' && !calledOff(clause.folded)) return wholePlan ? 'met' : 'planned'
   if (person.form === 'bare') return 'mentioned'
   if (COMPANION.test(before) && MET.test(before + behind)) return 'attendee'
   const bare = withoutNames(clause, before)
   if (
+    favour ||
     LEAD.test(bare) ||
+    /(?:请|约|陪)\s*$/u.test(bare) ||
     MET.test(before) ||
     NOT_MET.test(before) ||
     /(?:给|送|发|带|交|递)(?:了|给了?|到)\s*$/u.test(before) ||

@@ -171,7 +171,7 @@ function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today:
       .filter((day) => !PATIENT.test(clause.folded) || beforeMet(clause, day))
       .filter(
         (day) =>
-          !/^(?:的(?!拜访|事|记录|情况|见面)|批|出的|上市|发布|版)/u.test(
+          !/^(?:的(?!拜访|事|记录|情况|见面|[去到见找访聊])|批|出的|上市|发布|版)/u.test(
             clause.folded.slice(day.end - clause.start),
           ) || day.back === today,
       )

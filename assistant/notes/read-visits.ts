@@ -142,7 +142,7 @@ function giveOut(
 
 /** "下周二下午" beside a planned visit only says when. */
 const isPartOfPlan = (clause: WeighedClause): boolean =>
-  !/提醒|带|准备|送|发|remind|bring|send|prepare/iu.test(clause.folded)
+  !/提醒|叫我|带|准备|送|发|remind|bring|send|prepare/iu.test(clause.folded)
 
 function partOfDay(time: string | null): string | null {
   if (time === null) return null

@@ -10,7 +10,7 @@ export const MET =
 
 /** Nobody was met although the rep went or called. */
 export const NOT_MET =
-  /没(?:有)?(?:能)?(?:见|碰|遇|等|找|逮|堵|看)(?:着|到|上|成)|(?:人|主任|医生|老师|他|她)?(?:今天|刚好|正好|都|又|还)?[不没]在(?!意|乎|乎|目录|医保|话下|同|于|了以后)|未(?:能)?(?:见|遇)|扑(?:了个)?空|白跑|吃(?:了)?闭门羹|没(?:有)?(?:人|接)(?:在|应|电话|$)|没接(?:电话)?|没(?:能|有)?(?:说|聊|搭)上(?:话)?|没(?:聊|谈)成|没(?:让|给)进|(?:出差|出国|休假|请假|外出|停诊|进修|开会|上手术|手术)(?:去)?了?(?:没见|不在|$)|\b(?:not (?:in|there|available)|wasn't (?:in|there|available)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)|could(?:n't| not) (?:see|meet|get hold)|did(?:n't| not) (?:see|meet|get to see|manage to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet)|not met|no luck|no answer|didn't pick up)\b/iu
+  /没(?:有)?(?:能)?(?:见|碰|遇|等|找|逮|堵|看)(?:着|到|上|成)(?!过|什么|任何|明显|异常|不良)|(?:人|主任|医生|老师|他|她)?(?:今天|刚好|正好|都|又|还)?[不没]在(?!意|乎|乎|目录|医保|话下|同|于|了以后)|未(?:能)?(?:见|遇)|扑(?:了个)?空|白跑|吃(?:了)?闭门羹|没(?:有)?(?:人|接)(?:在|应|电话|$)|没接(?:电话)?|没(?:能|有)?(?:说|聊|搭)上(?:话)?|没(?:聊|谈)成|没(?:让|给)进|(?:出差|出国|休假|请假|外出|停诊|进修|开会|上手术|手术)(?:去)?了?(?:没见|不在|$)|\b(?:not (?:in|there|available)|wasn't (?:in|there|available)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)|could(?:n't| not) (?:see|meet|get hold)|did(?:n't| not) (?:see|meet|get to see|manage to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet)|not met|no luck|no answer|didn't pick up)\b/iu
 
 /** Agreed before and then called off or moved. */
 export const CANCELLED =
@@ -39,7 +39,7 @@ export const CHANNELS: readonly (readonly ['wecom' | 'video' | 'phone' | 'email'
   ],
   [
     'phone',
-    /打(?:了)?(?:个|通)?电话|通(?:了|完)?(?:个)?电话|电话(?:里|中|沟通|拜访|聊|联系|打|了|说|问|跟|和)|来电|致电|(?:接|挂)(?:到|了)?(?:他|她)?(?:的)?电话|(?:主任|医生|老师)(?:刚才?)?(?:给我)?(?:打|来)(?:了)?(?:个)?电话|\b(?:phoned|by phone|on the phone|over the phone|phone call|rang|telephoned|called (?:him|her|dr|prof|me|back)|(?:gave|got) (?:him |her |me )?a (?:call|ring))\b/iu,
+    /打(?:了|完)?(?:个|通)?电话|通(?:了|完)?(?:个)?电话|电话(?:里|中|沟通|拜访|聊|联系|打|了|说|问|跟|和)|来电|致电|(?:接|挂)(?:到|了)?(?:他|她)?(?:的)?电话|(?:主任|医生|老师)(?:刚才?)?(?:给我)?(?:打|来)(?:了)?(?:个)?电话|\b(?:phoned|by phone|on the phone|over the phone|phone call|rang|telephoned|called (?:him|her|dr|prof|me|back)|(?:gave|got) (?:him |her |me )?a (?:call|ring))\b/iu,
   ],
   [
     'email',
@@ -47,7 +47,7 @@ export const CHANNELS: readonly (readonly ['wecom' | 'video' | 'phone' | 'email'
   ],
   [
     'wechat',
-    /(?:主任|医生|老师)微信[:：]|微信(?:上|里|中|聊|沟通|拜访|回|问|说|语音|跟|和|联系|找)|(?:发|用)(?:了)?(?:个)?微信(?:问|跟|给|聊|联系|说)?|语音(?:聊|里|说)|聊天记录|\b(?:wechat(?:ted)?|via wechat|on wechat|over wechat|texted|messaged)\b/iu,
+    /(?:主任|医生|老师)微信[:：]|微信(?:上|里|中|聊|沟通|拜访|回|问|说|语音|跟|和|联系|找)|(?<!(?:加|有|留|要|发|换|扫|推)[^，。;]{0,6})微信$|(?:发|用)(?:了)?(?:个)?微信(?:问|跟|给|聊|联系|说)?|语音(?:聊|里|说)|聊天记录|\b(?:wechat(?:ted)?|via wechat|on wechat|over wechat|texted|messaged)\b/iu,
   ],
 ]
 /** These exchange addresses or promise to send something; nobody talked that way. */

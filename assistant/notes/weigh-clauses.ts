@@ -32,7 +32,14 @@ const ITEM =
   /\n+\s*|(?:^|(?<=[\s。;!?]))\s*(?:[①-⑳㈠-㈩]|\(?\d{1,2}(?:[.、)](?![\d/])|\s*[)）])|[一二三四五六七八九十]、|✅|☑|👉)\s*|(?<=^|\n)\s*[-•*·▪◦]\s*/gu
 export const TODO_HEADING =
   /^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u\s+(?=\w)|follow[- ]?up (?=on|by|next|in|with)|(?:待办|跟进)\s+)|^[\s\p{P}\p{S}\p{No}]{0,3}(?:f\s*\/\s*u|follow[- ]?ups?|next steps?|to-?dos?|action(?: items?)?s?|plan|待办(?:事项)?|下一?步(?:计划|动作)?|后续(?:跟进|计划|动作)?|跟进(?:事项|计划)?|行动计划|下次计划|(?:今[日天]|明[日天]|本周|下周)?(?:拜访|工作)?计划|要做的)\s*(?:[:：-]|是(?=\p{Script=Han}))\s*/iu
-const REMIND = /提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
+/** A line of its own above a list: what stands under it is still to be done. */
+const LIST_HEADING =
+  /^[\s\p{P}\p{S}]*(?:(?:今|明)[日天]|本周|这周|下周)?(?:(?:拜访|工作)?(?:计划|安排|行程)|待办(?:事项)?|下一?步|plans?|next steps?|to-?dos?|action items?)[\s\p{P}]*$/iu
+/** Alone at the head of a line: "提醒 明早给她发材料". */
+const REMINDER_HEADING = /^[\s\p{P}]*(?:提醒|reminder)[\s\p{P}]*$/iu
+/** An order to oneself: "See Dr Su Mon 9:30". */
+const ORDER = /^[\s\p{P}]*(?:see|meet|send|bring|email|ask|give|take|chase|go)\s/iu
+const REMIND = /叫我(?:起床|出门|出发|动身)|提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
 /** Somebody wants something of the rep. */
 export const WANTED =
   /(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?!to (?:use|start|try))|would like|requested|needs? (?:a|an|the|more))\b/iu
@@ -57,6 +64,7 @@ export function weighClauses(
   const itemOf = (at: number): number => starts.filter((start) => start <= at).length
   let item = -1
   let listed = false
+  let headed = false
   const weighed = clauses.map((clause): WeighedClause => {
     const within = <One extends Span>(some: readonly One[], from = clause.start): readonly One[] =>
       some.filter(({ start, end }) => start >= from && end <= clause.end)
@@ -65,9 +73,11 @@ export function weighClauses(
     const folded = note.text.slice(clause.start, clause.end)
     const own = itemOf(clause.start)
     const first = own !== item
-    if (first) listed = false
+    const alone = clauses.filter(({ start }) => itemOf(start) === own).length === 1
+    if (first && alone && LIST_HEADING.test(folded)) headed = true
+    if (first) listed = headed
     item = own
-    if (TODO_HEADING.test(folded)) listed = true
+    if (TODO_HEADING.test(folded) || (first && REMINDER_HEADING.test(folded))) listed = true
     const named = within(days)
     return {
       ...clause,
@@ -173,6 +183,8 @@ function moodOf(
   if (listed || REMIND.test(text)) return 'ahead'
   if (first && ERRAND.test(text) && !DONE.test(text)) return 'ahead'
   if (days.some((day) => liesBack(day, today))) return 'done'
+  if (ORDER.test(text) && !DONE.test(text) && days.some(({ ahead, back }) => ahead !== null && back !== today))
+    return 'ahead'
   if (
     days.some(
       (day) =>
