@@ -190,6 +190,22 @@ describe('a reminder', () => {
   })
 })
 
+it('a reminder whose task is in somebody’s hand is left for the next round instead of waited for', async () => {
+  // The embedded engine has one connection: there nothing is ever in another hand.
+  if (!onPostgres()) return
+  const task = await tasks().create(
+    { userId: 'rep-1', text: '送文献', due: '2026-11-25', time: '14:30', timezone: ZONE },
+    REP,
+  )
+  now = at('2026-11-25T14:30')
+  await database.transaction(async (trx) => {
+    await trx.selectFrom('tasks').select('id').where('id', '=', task.id).forUpdate().execute()
+    expect(await reminderClock().deliver()).toBe(0)
+  })
+  expect(await reminderClock().deliver()).toBe(1)
+  expect(await told()).toHaveLength(1)
+})
+
 describe('the morning digest', () => {
   it('comes at eight to those who have something to do, once a day', async () => {
     const store = tasks()
