@@ -254,7 +254,7 @@ describe('what a rule forbids', () => {
   })
 
   it('never keeps a physician’s volume in the turn that asks for one', async () => {
-    const said = await say('王丽主任上个月开了120盒，帮我统计一下处方量')
+    const said = await say('王丽主任上个月处方量120盒对吗？')
     const { id } = said.json<{ id: string }>()
     const rows = await api.database.query.selectFrom('turns').select('text').where('id', '=', id).execute()
     expect(rows).toHaveLength(1)
