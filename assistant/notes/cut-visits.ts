@@ -6,7 +6,7 @@ import { type MeetingRole, meetingRole } from './meeting-role.ts'
 import type { DepartmentName, PersonName, PlaceName } from './note-names.ts'
 import type { DirectoryContact } from './note-reading.ts'
 import { GROUP_MEETING, HELD, MET, NOT_MET } from './visit-words.ts'
-import { onlyWhen, type WeighedClause } from './weigh-clauses.ts'
+import { NAMES_EVENT, onlyWhen, type WeighedClause } from './weigh-clauses.ts'
 
 export interface VisitPerson {
   readonly person: PersonName
@@ -50,11 +50,14 @@ export function cutVisits(clauses: readonly WeighedClause[], wholePlan: boolean)
       .filter((place) => isHere(clause, place, wholePlan))
     const departments = clause.names
       .filter((name) => name.kind === 'department')
-      .filter((one) => isHere(clause, one, wholePlan))
+      .filter((one) => isHere(clause, one, wholePlan) && !acts(clause, one))
     const met = people.map(
       (person): VisitPerson => ({ person, role: meetingRole(clause, person, wholePlan), clause }),
     )
-    const meeting = GROUP_MEETING.test(clause.folded) && (clause.mood !== 'ahead' || wholePlan)
+    const meeting =
+      GROUP_MEETING.test(clause.folded) &&
+      (clause.mood !== 'ahead' || wholePlan) &&
+      (wholePlan || !isOfAnEventToCome(clause))
     if (
       beginsAnother(current, clause, met, places, departments, meeting) ||
       opensItem(current, clause, clauses, wholePlan)
@@ -124,6 +127,19 @@ function isHere(clause: WeighedClause, name: PlaceName | DepartmentName, wholePl
     clause.days.some(({ back }) => back === null)
   )
 }
+
+/** 三月六号那个沙龙, spoken of today: it is not what was attended. */
+const isOfAnEventToCome = (clause: WeighedClause): boolean =>
+  clause.days.some(
+    ({ ahead, back, end }) =>
+      ahead !== null && back === null && NAMES_EVENT.test(clause.folded.slice(end - clause.start)),
+  )
+
+/** "Pharmacy still restricts it", 药剂科还卡着: a department that does something, not one that was gone to. */
+const acts = (clause: WeighedClause, name: DepartmentName): boolean =>
+  /^\s*(?:(?:still|also|now) )?(?:says?|said|wants?|restricts?|requires?|refuses?|blocks?|limits?)\b|^(?:那边)?(?:还|又|也|一直)?(?:在)?(?:卡着|限着|不让|不肯|压着)/iu.test(
+    clause.folded.slice(name.end - clause.start),
+  )
 
 function beginsAnother(
   current: Draft,

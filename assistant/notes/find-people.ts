@@ -164,12 +164,13 @@ function heardName(
 ): PersonName | null {
   for (const { length, values } of index.peopleSounds.startingAt(sounds, at)) {
     const name = text.slice(at, at + length)
-    if (!/^\p{Script=Han}+$/u.test(name) || COMMON_WORDS.has(name) || COMMON_WORDS.has(name.slice(0, 2)))
-      continue
+    if (!/^\p{Script=Han}+$/u.test(name)) continue
     const written = surnameAt(name)
     const surname = written ?? values[0]!.name.charAt(0)
     const candidate = person(text, at, at + length, { form: 'sound', surname, name, candidates: values })
     // 前进主任 for 钱进主任: dictation writes words; only a title tells that a person is meant.
+    const word = COMMON_WORDS.has(name) || COMMON_WORDS.has(name.slice(0, 2))
+    if (word && candidate.title === null) continue
     if ((written === null || isRareSurname(written)) && candidate.title === null) continue
     const sure = candidate.title !== null || length >= 3
     const met = MET_BEFORE.test(before(text, at)) && AFTER_NEW.test(text.slice(candidate.end))

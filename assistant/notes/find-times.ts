@@ -21,12 +21,25 @@ const CHINESE = new RegExp(
   'gu',
 )
 const COLON = new RegExp(
-  `(${PART})?\\s*(?<![\\d:])([01]?\\d|2[0-3]):([0-5]\\d)(?!\\d)\\s*([ap]\\.?m\\.?)?`,
+  `(${PART})?\\s*(?<![\\d:])([01]?\\d|2[0-3]):([0-5]\\d)(?!\\d)(?:\\s*([ap]\\.?m\\.?))?`,
   'giu',
 )
 const ENGLISH =
   /(?<![\d.:])(1[0-2]|0?[1-9])(?::([0-5]\d)|\.([0-5]\d)(?=\s?[ap]m))?\s?([ap])\.?m\b\.?|\b(1[0-2]|[1-9]) o'?clock/giu
-const SPELT = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const SPELT = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
 const ENGLISH_SPELT = new RegExp(`\\b(${SPELT.join('|')})(?: thirty)? ?([ap])\\.?m\\b\\.?`, 'giu')
 const PART_ALONE = new RegExp(
   `${PART}|(?<![\\p{Script=Han}])早(?=\\s)|\\b(?:this |in the |tomorrow |yesterday )?(?:morning|afternoon|evening|noon|midday|lunch ?time|tonight)\\b|\\b[AP]M\\b`,

@@ -70,7 +70,7 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
   }
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1]
-    const step = stepOf(clause, before, today)
+    const step: Step = isPaidMeal(clause, clauses) ? { kind: 'none' } : stepOf(clause, before, today)
     if (step.kind === 'none') {
       // "她要一份，当场给了": the wish is met.
       if (
@@ -123,6 +123,15 @@ function joins(
   if (hasDay) return false
   return kind !== 'wish' || kinds.every((one) => one === 'wish')
 }
+
+/** "今晚请主任吃饭，人均三百": what a head cost is only known afterwards. */
+const isPaidMeal = (clause: WeighedClause, all: readonly WeighedClause[]): boolean =>
+  /请|陪|一起/u.test(clause.folded) &&
+  /今[晚天]|中午|晚上/u.test(clause.folded) &&
+  all.some(
+    ({ item, folded }) =>
+      item === clause.item && /(?:人均|每人)(?:花了)?\s*\d|买(?:了)?单|结(?:了)?账/u.test(folded),
+  )
 
 function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today: string): Step {
   const { folded, mood, listed, hearsay } = clause
@@ -225,6 +234,12 @@ function dayIn(clauses: readonly WeighedClause[], today: string): DayWords | und
   return undefined
 }
 
+/** "还缺材料，我月底前补", "要电子版，周三发": what is to be given stands in the clause before. */
+const LACKS =
+  /^[\s\p{P}]*(?:[他她]|现在|目前)?(?:还|就)?(?:想要|要|缺|少|差|欠)(?!了|不多|点)(?=\p{Script=Han}{2})/u
+const BARE_VERB =
+  /^[\s\p{P}]*我?(?:再|就|来)?\s*(?:补|发|送|给|带|交|寄|拿)(?:上|齐|过去|过来|去|来|给?[他她])?[\s\p{P}]*$/u
+
 function finished(
   clauses: readonly WeighedClause[],
   kinds: readonly Step['kind'][],
@@ -235,8 +250,9 @@ function finished(
   const lead = leadOf(clauses, all)
   const condition = conditionOf(clauses, lead)
   const lent = own === undefined && condition === null ? dayLent(lead, today) : undefined
+  const object = lead !== null && LACKS.test(lead.folded) && BARE_VERB.test(withoutDays(clauses[0]!))
   const whole =
-    lead !== null && (condition?.lead === true || lent !== undefined) ? [lead, ...clauses] : clauses
+    lead !== null && (object || condition?.lead === true || lent !== undefined) ? [lead, ...clauses] : clauses
   const day = own ?? lent
   const dated = whole.find((clause) => day !== undefined && clause.days.includes(day)) ?? clauses[0]!
   const time =

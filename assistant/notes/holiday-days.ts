@@ -17,7 +17,7 @@ const rule = (pattern: string, flags: string, read: DayRule['read']): DayRule =>
 
 export const HOLIDAY_DAYS: readonly DayRule[] = [
   rule(
-    `(?:${HOLIDAY}后|开工|复工)(?:上班)?(?:的)?(?:第一[天日]|第一个工作日|头一天)`,
+    `(?:${HOLIDAY}(?:后|回来|收假|结束)|开工|复工)(?:上班)?(?:的)?(?:第一[天日]|第一个工作日|头一天)`,
     'gu',
     ([words], today) => {
       const holiday = comingHoliday(asHoliday(words), today)

@@ -20,6 +20,9 @@ const COMPANION = /(?:和|跟|与|、|及|还有|以及|陪同?|and|&)\s*$/iu
 /** A favour was done for somebody, and it led to his or her room. */
 const TO_THEIR_ROOM = /(?:到|去|回|在)[^，。;]{0,12}[他她](?:的)?(?:办公室|诊室|科里|门诊|病房)/u
 
+/** How somebody is brought up for the first time. */
+const NEWCOMER = /(?:新来|新调来|进修|规培|轮转)的?\s?(?:fellow|resident)?\s*$/iu
+
 /** Words that may stand between the beginning of a clause and the person it is about. */
 const LEAD =
   /^(?:[\s①-⑳㈠-㈩\d.、)(:：*•\-·]|先|又|再|然后|接着|后来|另外|还有|今天|昨天|刚才?|去|到|在|的|下午|上午|中午|早上|is|at|the|i|we|also|then|dr\.?)*$/iu
@@ -38,7 +41,7 @@ export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan
   if (clause.mood === 'ahead' && !calledOff(clause.folded)) return wholePlan ? 'met' : 'planned'
   if (person.form === 'bare') return 'mentioned'
   if (COMPANION.test(before) && MET.test(before + behind)) return 'attendee'
-  const bare = withoutNames(clause, before)
+  const bare = withoutNames(clause, before).replace(NEWCOMER, '')
   if (
     favour ||
     LEAD.test(bare) ||

@@ -53,7 +53,7 @@ export interface EncounterBefore {
 }
 
 const SPEECH =
-  /(?<![跟对给向和与])(?:护士长?|同事|[他她]们?|人家|主任|医生|老师|院长|教授|科长|店长|大夫|家属)(?:也|就|还|又|跟我|对我)*(?:说|讲|告诉|反馈|表示|提到|觉得)|\b(?:he|she|they|nurse) (?:said|says|told|mentioned)\b/iu
+  /(?<![跟对给向和与])(?:护士长?|同事|[他她]们?|人家|主任|医生|老师|院长|教授|科长|店长|大夫|家属)(?:也|就|还|又|跟我|对我)*(?:说|讲(?![了完过])|告诉|反馈|表示|提到|觉得)|\b(?:he|she|they|nurse) (?:said|says|told|mentioned)\b/iu
 const PATIENT =
   /病人|患者|病例|老太|老先生|阿姨|大爷|家属|住院(?!部|医)|出院|\bpatients?\b|\bpt\b|\b\d{1,3}\s?(?:yo|y\/o|[MF])\b|\d{1,3}岁/iu
 

@@ -89,6 +89,61 @@ describe('visits of a note', () => {
   })
 })
 
+describe('the grammar of short and of dictated notes', () => {
+  it('reads a heading over a list as a plan, and a reminder as no visit', () => {
+    const plan = readAt('计划\n周四上午 仁康 陶然明\n周五10点 南浔社区 罗薇')
+    expect(plan.intent).toBe('plan_visit')
+    expect(plan.visits.map(({ date, status }) => [date, status])).toEqual([
+      ['2026-11-26', 'planned'],
+      ['2026-11-27', 'planned'],
+    ])
+    const reminder = readAt('提醒 明早9:15 给丁志强主任送申请表')
+    expect(reminder.visits).toEqual([])
+    expect(reminder.tasks).toMatchObject([{ due: '2026-11-26', time: '09:15' }])
+  })
+
+  it('takes an effect that never came up for no failed visit', () => {
+    expect(readAt('今天见苏晴 市二内分泌 降糖素 胰腺炎没遇到过 用着放心').visits[0]?.status).toBe('completed')
+  })
+
+  it('gives the second point of a list its own time and channel', () => {
+    const [first, second] = readAt('昨天\n1 仁康 陶然明 没见到\n2 下午4点 罗薇微信 问平压定饭前饭后').visits
+    expect([first?.status, first?.time]).toEqual(['not_met', null])
+    expect([second?.channel, second?.time, ...whom(second)]).toEqual(['wechat', '16:00', 'K5:primary'])
+  })
+
+  it('knows an order to oneself, and a department that only acts', () => {
+    const [visit] = readAt(
+      'Su Qing, Huzhou No.2 endo. Glucose-X detailed. Pharmacy still blocks it. See Ding Zhiqiang Mon 9:30.',
+    ).visits
+    expect([visit?.date, visit?.department]).toEqual(['2026-11-25', '内分泌科'])
+    expect(visit?.follow_ups).toMatchObject([{ due: '2026-11-30', time: '09:30' }])
+  })
+
+  it('settles whom a surname means by who is said not to be meant', () => {
+    const note = readAt('市二心内 高主任(不是高洁) 今天聊了平压定')
+    expect(whom(note.visits[0])).toEqual(['K1:primary'])
+    expect(note.questions.map(({ code }) => code)).not.toContain('ambiguous_contact')
+  })
+
+  it('hears a dictated name that begins with no surname, and a newcomer with an English rank', () => {
+    expect(whom(readAt('今天去仁康见了逃然明主任聊了平压定').visits[0])).toEqual(['K4:primary'])
+    expect(whom(readAt('今天中午市二心内新来的fellow严文静 聊平压定').visits[0])).toEqual(['?严文静:primary'])
+  })
+
+  it('takes a favour that led to the room of somebody for a visit', () => {
+    expect(
+      whom(readAt('今天下午帮高远山主任取了快递送到市二心内他办公室，聊了会儿平压定').visits[0]),
+    ).toEqual(['K1:primary'])
+  })
+
+  it('keeps a day that names an event from being when the call was', () => {
+    const [visit] = readAt('刚打完电话仁康的陶然明主任12月6号那个沙龙请他讲，下周一我催一下审批').visits
+    expect([visit?.date, visit?.channel, visit?.kind]).toEqual(['2026-11-25', 'phone', 'individual'])
+    expect(readAt('补一个上周四的去南浔社区找的罗薇医生，聊了平压定').visits[0]?.date).toBe('2026-11-19')
+  })
+})
+
 describe('what is open', () => {
   it('is asked with choices where two bear the name, and settled where the title or the note tells', () => {
     const open = readAt('市二心内高主任，聊了平压定')
@@ -120,9 +175,24 @@ describe('what is still to be done', () => {
     ['约了下周三下午两点', ['2026-12-02']],
     ['明天把PI发给他，下周四再去一趟', ['2026-11-26', '2026-12-03']],
     ['别往外说', []],
+    ['补货下周二到', []],
+    ['两周后再来', ['2026-12-09']],
+    ['让病人两周后再来', []],
+    ['元旦回来头一天再去找他', ['2027-01-04']],
+    ['另外明天把编码发他', ['2026-11-26']],
   ])('今天见了陶然明主任，聊了平压定，%s', (tail, expected) =>
     expect(dues(readAt(`今天见了陶然明主任，聊了平压定，${tail}`))).toEqual(expected),
   )
+
+  it('takes what is to be given from the clause before, and not a meal that is paid', () => {
+    const [visit] = readAt('今天见了陶然明主任，聊了平压定，还缺授权书，我月底前补').visits
+    expect(visit?.follow_ups).toMatchObject([{ text: expect.stringContaining('授权书'), due: '2026-11-30' }])
+    expect(dues(readAt('今晚请仁康陶然明主任吃饭，人均180，聊了平压定'))).toEqual([])
+    const moved = readAt(
+      'su qing at Huzhou No.2 cancelled tomorrow two pm moved to next tuesday so nothing today',
+    )
+    expect([moved.visits[0]?.time, ...dues(moved)]).toEqual(['14:00', '2026-12-01'])
+  })
 
   it('has an owner, and an event where there is no day', () => {
     const [task] = readAt('今天见了陶然明主任，聊了平压定，请MSL下周二联系他').visits[0]!.follow_ups

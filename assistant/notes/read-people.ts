@@ -5,6 +5,7 @@ import type { DirectoryIndex } from './directory-index.ts'
 import type { PersonName, PlaceName } from './note-names.ts'
 import type { DirectoryContact, Span } from './note-reading.ts'
 import { departmentOf, type PersonSurroundings, type Resolved, resolvePerson } from './resolve-people.ts'
+import type { WeighedClause } from './weigh-clauses.ts'
 
 export interface ReadContact {
   readonly contact: Omit<VisitContact, 'attitude'>
@@ -44,12 +45,20 @@ export function readPeople(part: VisitPart, index: DirectoryIndex, before: Peopl
   const place = part.places[0] ?? carried(part, before)
   const accountIds = narrow(place?.ids ?? [], part, index)
   const departments = part.departments.map(({ name }) => name)
-  const around: PersonSurroundings = { accountIds, departments, named: named(part, before) }
+  const denied = deniedIn(part)
+  const around: PersonSurroundings = {
+    accountIds,
+    departments,
+    named: named(part, before).filter((one) => !denied.includes(one)),
+  }
   const read = distinct(
     part.people
-      .filter(({ role }) => role !== 'planned')
+      .filter(({ role, person, clause }) => role !== 'planned' && !isDenied(person, clause))
       .toSorted((a, b) => STRENGTH[a.role] - STRENGTH[b.role] || a.person.start - b.person.start)
-      .map((one) => ({ ...one, resolved: resolvePerson(one.person, surroundings(one, around, part)) })),
+      .map((one) => ({
+        ...one,
+        resolved: resolvePerson(without(one.person, denied), surroundings(one, around, part)),
+      })),
   )
   const contacts = roles(read.length > 0 ? read : byOffice(part, index, accountIds, departments), part)
   const known = contacts.flatMap(({ resolved, contact }) =>
@@ -70,6 +79,24 @@ export function readPeople(part: VisitPart, index: DirectoryIndex, before: Peopl
     department,
     departmentSpan: part.departments.find(({ name }) => name === departmentOf(department)) ?? null,
   }
+}
+
+/** "王主任（不是王丽）": who is named only to say that it was somebody else. */
+const isDenied = (person: PersonName, clause: WeighedClause): boolean =>
+  /(?<!是)(?:不是|并非)\s*$|\bnot (?:dr\.? ?)?$/iu.test(
+    clause.folded.slice(0, Math.max(0, person.start - clause.start)),
+  )
+
+const deniedIn = (part: VisitPart): readonly DirectoryContact[] =>
+  part.people
+    .filter(({ person, clause }) => isDenied(person, clause))
+    .flatMap(({ person: { candidates } }) => (candidates.length === 1 ? candidates : []))
+
+/** Of the same surname there is somebody else; where nobody is left the name stays as it is. */
+function without(person: PersonName, denied: readonly DirectoryContact[]): PersonName {
+  if (person.form !== 'surname') return person
+  const candidates = person.candidates.filter((one) => !denied.includes(one))
+  return candidates.length === 0 ? person : { ...person, candidates }
 }
 
 /** A second visit of a note stays in the house unless it says otherwise. */

@@ -9,7 +9,7 @@ import { withoutDays } from './gather-follow-ups.ts'
 import { TODO_HEADING } from './weigh-clauses.ts'
 
 const LEAD =
-  /^(?:[\s\p{P}\p{S}\p{No}]|[①-⑳]|\d+[.、)]|另外|然后|还有|就|所以|那|我说|我跟[他她]说|我就?(?=[再去给把带送发])|[他她]说|答应|提醒(?:我|一下)|[让叫要]我(?=去|帮|给|把|跟|找|再)|记得|别忘了?|请|说|so |and |then |will |I'll |I will |need to |to (?=\w)|remind me to |remind me )+/iu
+  /^(?:[\s\p{P}\p{S}\p{No}]|[①-⑳]|\d+[.、)]|另外|然后|还有|就|所以|那|我说|我跟[他她]说|我就?(?=[再去给把带送发补交报催问约])|[他她]说|答应|提醒(?:我|一下)|[让叫要]我(?=去|帮|给|把|跟|找|再)|记得|别忘了?|请|说|so |and |then |will |I'll |I will |need to |to (?=\w)|remind me to |remind me )+/iu
 const TAIL = /(?:之?前|以前|左右|内|那天|\b(?:by|on|at|before|in|next|until|the))?[\s\p{P}]*$/iu
 /** Only that they meet. */
 const MEETING_ONLY =

@@ -39,7 +39,12 @@ const LIST_HEADING =
 const REMINDER_HEADING = /^[\s\p{P}]*(?:提醒|reminder)[\s\p{P}]*$/iu
 /** An order to oneself: "See Dr Su Mon 9:30". */
 const ORDER = /^[\s\p{P}]*(?:see|meet|send|bring|email|ask|give|take|chase|go)\s/iu
-const REMIND = /叫我(?:起床|出门|出发|动身)|提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
+const JUST = /^[\s\p{P}我]*(?:刚刚?才?|才)(?:给|和|跟|从|在|打|见|聊|访|拜|去|送|开|通)/u
+/** Right behind a day: which event is meant. */
+export const NAMES_EVENT =
+  /^的?(?:那|这)?(?:个|场|次)?[^，。;]{0,8}?(?:沙龙|论坛|讲座|培训|年会|科会|会议|学术会|研讨会|讨论会)/u
+const REMIND =
+  /叫我(?:起床|出门|出发|动身)|提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
 /** Somebody wants something of the rep. */
 export const WANTED =
   /(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?!to (?:use|start|try))|would like|requested|needs? (?:a|an|the|more))\b/iu
@@ -183,7 +188,11 @@ function moodOf(
   if (listed || REMIND.test(text)) return 'ahead'
   if (first && ERRAND.test(text) && !DONE.test(text)) return 'ahead'
   if (days.some((day) => liesBack(day, today))) return 'done'
-  if (ORDER.test(text) && !DONE.test(text) && days.some(({ ahead, back }) => ahead !== null && back !== today))
+  if (
+    ORDER.test(text) &&
+    !DONE.test(text) &&
+    days.some(({ ahead, back }) => ahead !== null && back !== today)
+  )
     return 'ahead'
   if (
     days.some(
@@ -192,7 +201,12 @@ function moodOf(
     )
   )
     return 'ahead'
-  const ahead = days.filter((day) => liesAhead(day, today))
+  // "刚打完电话，三月六号那个沙龙请他讲": the day tells which event, not when this is to be done.
+  const ahead = days.filter(
+    (day) =>
+      liesAhead(day, today) &&
+      !(JUST.test(text) && NAMES_EVENT.test(text.slice(Math.max(0, day.end - offset)))),
+  )
   // A month that is named may be last year's: "has been on it since October".
   const surely = ahead.some(({ precision }) => precision !== 'month') || !DONE.test(text)
   if (ahead.length > 0 && surely) return 'ahead'

@@ -70,7 +70,9 @@ const READERS: readonly (readonly [RegExp, Happened])[] = [
     /新建联系人|建成联系人/u,
     (reading, _, note) =>
       quoted(note, /“([^”]+)”/gu, /联系人/u).some((name) =>
-        visits(reading).some((visit) => visit.contacts.some((c) => c.id === null && c.text.includes(name))),
+        visits(reading).some((visit) =>
+          visit.contacts.some((c) => c.id === null && c.new_contact === true && c.text.includes(name)),
+        ),
       ),
   ],
   [
