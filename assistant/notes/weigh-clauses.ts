@@ -138,8 +138,7 @@ function settle(
     (one) => one.item === clause.item && one.start < clause.start && one.mood === 'ahead',
   )
   const follows =
-    opened !== undefined &&
-    opened.names.some(({ kind }) => kind === 'place' || kind === 'person') &&
+    opened?.names.some(({ kind }) => kind === 'place' || kind === 'person') &&
     opened.days.some((day) => liesAhead(day, today)) &&
     !all.some(
       (one) =>
