@@ -168,7 +168,7 @@ async function moveVisits(trx: Queryable, move: VisitMove): Promise<readonly str
   return ids
 }
 
-/** A draft is its writer's conversation no more; the new person finds it among the own drafts. */
+/** A draft is its writer's conversation no more; the new person opens it by the id that the brief gives. */
 async function moveDrafts(
   trx: Queryable,
   fromUser: string,

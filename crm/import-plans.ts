@@ -15,12 +15,11 @@ import {
   type ReadRow,
   readRows,
 } from '../core/import-rows.ts'
+import { lookUpCustomers } from './customer-names.ts'
 import { readDayCell } from './day-cell.ts'
 import { lockImports } from './lock-imports.ts'
 import { type Period, readPeriod } from './period.ts'
-import { createNameResolver } from './resolve-name.ts'
 import { createTimelines } from './timelines.ts'
-import { lookUpUsers } from './user-names.ts'
 
 const COLUMNS = {
   contactId: [
@@ -133,14 +132,9 @@ async function readKnown(trx: Queryable) {
       },
     ]),
   )
-  const accounts = await trx.selectFrom('accounts').select(['id', 'name', 'aliases']).execute()
-  const contacts = await trx.selectFrom('contacts').select(['id', 'name', 'account_id']).execute()
   return {
     stored,
-    users: await lookUpUsers(trx),
-    accounts: createNameResolver('account', accounts),
-    contacts: createNameResolver('contact', contacts),
-    accountOf: new Map(contacts.map((row) => [row.id, row.account_id])),
+    ...(await lookUpCustomers(trx)),
     timelines: createTimelines([...stored].map(([id, body]) => ({ id, subject: subject(body), ...body }))),
   }
 }

@@ -17,11 +17,10 @@ import {
   type ReadRow,
   readRows,
 } from '../core/import-rows.ts'
+import { lookUpCustomers } from './customer-names.ts'
 import { readDayCell } from './day-cell.ts'
 import { lockImports } from './lock-imports.ts'
-import { createNameResolver } from './resolve-name.ts'
 import { createTimelines } from './timelines.ts'
-import { lookUpUsers } from './user-names.ts'
 
 const COLUMNS = {
   userId: [
@@ -135,14 +134,9 @@ async function readKnown(trx: Queryable) {
       },
     ]),
   )
-  const accounts = await trx.selectFrom('accounts').select(['id', 'name', 'aliases']).execute()
-  const contacts = await trx.selectFrom('contacts').select(['id', 'name', 'account_id']).execute()
   return {
     stored,
-    users: await lookUpUsers(trx),
-    accounts: createNameResolver('account', accounts),
-    contacts: createNameResolver('contact', contacts),
-    accountOf: new Map(contacts.map((row) => [row.id, row.account_id])),
+    ...(await lookUpCustomers(trx)),
     timelines: createTimelines([...stored].map(([id, body]) => ({ id, subject: subject(body), ...body }))),
   }
 }

@@ -18,10 +18,10 @@ import {
   type ReadRow,
   readRows,
 } from '../core/import-rows.ts'
+import { type CustomerNames, lookUpCustomers } from './customer-names.ts'
 import { lockImports } from './lock-imports.ts'
 import { createNameResolver } from './resolve-name.ts'
 import { saveVisits } from './save-visits.ts'
-import { lookUpUsers } from './user-names.ts'
 import type { Visit } from './visit.ts'
 import { VISIT_COLUMNS, type VisitField } from './visit-columns.ts'
 import { type VisitRowContext, visitOfRow } from './visit-of-row.ts'
@@ -44,7 +44,7 @@ interface Body {
 }
 
 interface Known extends VisitRowContext {
-  readonly users: Awaited<ReturnType<typeof lookUpUsers>>
+  readonly users: CustomerNames['users']
   /** External id -> the visit and what the last import said. */
   readonly stored: ReadonlyMap<string, Body & { readonly visitId: string }>
 }
@@ -119,16 +119,11 @@ async function write(
 }
 
 async function readContext(trx: Queryable, mask: (text: string) => string): Promise<Omit<Known, 'stored'>> {
-  const accounts = await trx.selectFrom('accounts').select(['id', 'name', 'aliases']).execute()
-  const contacts = await trx.selectFrom('contacts').select(['id', 'name', 'account_id']).execute()
   const { rows: products } = await sql<{ id: string; name: string; aliases: string[] }>`
     select p.id, p.name, array(select n.name from product_names n where n.product_id = p.id) as aliases
     from products p order by p.id`.execute(trx)
   return {
-    users: await lookUpUsers(trx),
-    accounts: createNameResolver('account', accounts),
-    contacts: createNameResolver('contact', contacts),
-    accountOf: new Map(contacts.map((row) => [row.id, row.account_id])),
+    ...(await lookUpCustomers(trx)),
     products: createNameResolver('product', products),
     mask,
   }

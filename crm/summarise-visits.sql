@@ -170,7 +170,10 @@ findings_of as (
     -- What kept a note from becoming a visit is in no visit, unless the note was thrown away.
     or f.visit_id is null and $7::text is null and $8::text is null and $9::text is null
       and $12::text is null and f.user_id in (select id from people)
-      and f.created_at >= $1::date and f.created_at < $2::date
+      -- The writer's days, as those of a visit are.
+      and exists (select 1 from users u where u.id = f.user_id
+        and (f.created_at at time zone u.timezone)::date >= $1::date
+        and (f.created_at at time zone u.timezone)::date < $2::date)
       and not exists (select 1 from visit_drafts d where d.id = f.draft_id and d.state = 'discarded'))
   group by 1, 2
 )

@@ -278,6 +278,26 @@ describe('a summary of visits', () => {
     ])
   })
 
+  it("counts what kept a note from being a visit on its writer's day, wherever the server stands", async () => {
+    // Seven in the morning in Shanghai is still the evening before in London.
+    await database.query
+      .insertInto('findings')
+      .values({
+        id: 'early',
+        code: 'GIFT',
+        severity: 'block',
+        rule_id: 'gift',
+        rule_version: 1,
+        span: '茶叶',
+        user_id: 'rep-a',
+        created_at: new Date('2024-03-04T07:00:00+08:00'),
+      })
+      .execute()
+    const on = async (day: string) => (await summarise(ADMIN, { from: day, to: day })).findings
+    expect(await on('2024-03-04')).toMatchObject([{ code: 'GIFT', ids: ['early'] }])
+    expect(await on('2024-03-03')).toEqual([])
+  })
+
   it('quotes the note itself, without the patient', async () => {
     const note = '沈主任说赵小明用不起，太贵'
     await database.transaction((trx) =>
