@@ -21,15 +21,14 @@ interface ToPush<K extends PushedKind, Body> {
   readonly id: string
   /** Grows with every change of the record here. */
   readonly revision: number
-  readonly operation: 'save' | 'remove'
   /** The version (ETag) over there that we know of; none: we know of no record there yet. */
   readonly remoteVersion?: string
   /** External id of the rep (Entra object id) in whose name it is written, where one is known. */
   readonly actor?: string
-  /** Of a removal: as it was last. */
   readonly body: Body
 }
 
+/** Nothing is removed over there: here too a record only ever ends, and its end is saved like any other change. */
 export type RecordToPush =
   | ToPush<'visit', VisitToPush>
   | ToPush<'task', TaskToPush>
