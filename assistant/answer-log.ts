@@ -45,6 +45,21 @@ export async function writeAnswer(trx: Queryable, record: NewAnswerRecord, at: D
       ${column((one) => one.quote)}::text[]) as x`.execute(trx)
 }
 
+/** The answer of that id, if this user was given it. */
+export async function findAnswer(
+  db: Queryable,
+  answerId: string,
+  userId: string,
+): Promise<Answer | undefined> {
+  const row = await db
+    .selectFrom('answers')
+    .select('answer')
+    .where('id', '=', answerId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.answer as Answer | undefined
+}
+
 /** See `GetAnswerRecord`. */
 export function createGetAnswerRecord(deps: {
   readonly database: Database

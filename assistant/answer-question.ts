@@ -16,6 +16,7 @@
 import { newId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import type { AnswerQuestion } from './answer.ts'
+import { findAnswer } from './answer-log.ts'
 import { recallConversation } from './conversation-store.ts'
 import { createDeliverAnswer, type DeliverAnswerDeps } from './deliver-answer.ts'
 import { LAPSED } from './draft-answer.ts'
@@ -34,13 +35,17 @@ export function createAnswerQuestion(deps: AnswerQuestionDeps): AnswerQuestion {
 
   return async (ask) => {
     const started = performance.now()
+    if (ask.answerId !== undefined) {
+      const given = await findAnswer(deps.database.query, ask.answerId, ask.reader.userId)
+      if (given !== undefined) return given
+    }
     const question = readText(ask.text)
     const { conversationId, reader } = ask
     const before =
       conversationId === undefined
         ? []
         : await recallConversation(deps.database.query, conversationId, reader.userId)
-    const ids = { answerId: newId(), conversationId: conversationId ?? newId(), started }
+    const ids = { answerId: ask.answerId ?? newId(), conversationId: conversationId ?? newId(), started }
 
     let attempt = 1
     let prepared = await prepare(ask, question, before, started)

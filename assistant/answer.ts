@@ -128,6 +128,8 @@ export interface Ask {
   readonly conversationId?: string | undefined
   /** Fixed by the caller: nothing is resolved from the text. */
   readonly productId?: string | undefined
+  /** Of the answer, chosen by the caller: one that is in the ledger already is given again. */
+  readonly answerId?: string | undefined
   readonly signal?: AbortSignal | undefined
   /** Called with each sentence after it has been verified, in order, before the answer is complete. */
   readonly onSentence?:

@@ -86,6 +86,17 @@ export async function saveTurn(
     from turns where conversation_id = ${entry.conversationId}`.execute(trx)
 }
 
+/** The reply of that turn, if it was this user's and was taken already. */
+export async function findReply(db: Queryable, turnId: string, userId: string): Promise<Reply | undefined> {
+  const row = await db
+    .selectFrom('turns')
+    .select('reply')
+    .where('id', '=', turnId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.reply as Reply | undefined
+}
+
 /** A reply as it was given, with its turn's text. Throws `not_found`, also for another's. */
 export async function getTurn(
   db: Queryable,

@@ -33,6 +33,7 @@ export async function askDocuments(
     channel: turn.channel,
     conversationId: turn.conversationId,
     productId: turn.productId,
+    answerId: turn.id,
   })
   return {
     conversationId: answer.conversationId,

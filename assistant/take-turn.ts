@@ -9,7 +9,7 @@ import { newId } from '../core/ids.ts'
 import { localeOf, type MessageKey, message } from '../core/messages.ts'
 import { dayIn } from '../crm/day.ts'
 import type { AnswerQuestion } from './answer.ts'
-import { recallConversation, saveTurn } from './conversation-store.ts'
+import { findReply, recallConversation, saveTurn } from './conversation-store.ts'
 import { messageKeyOf, type VisitNotes } from './draft-visit.ts'
 import { safeText } from './mask-note.ts'
 import type { NoteSkill } from './note-skill.ts'
@@ -52,6 +52,9 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
   const skills = deps.skills ?? {}
 
   return async (turn) => {
+    const given =
+      turn.id === undefined ? undefined : await findReply(database.query, turn.id, turn.reader.userId)
+    if (given !== undefined) return given
     const text = readText(turn.text)
     const at = turn.referenceTime ?? clock.now()
     const call: SkillCall = {
@@ -62,9 +65,12 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
       messageKey: messageKeyOf(turn.reader.userId, text, dayIn(at, turn.reader.timezone)),
       at,
     }
-    const done = (await toOpenDraft(call)) ?? (await smallTalk(call)) ?? (await route(call))
+    const done =
+      turn.purpose === undefined
+        ? ((await toOpenDraft(call)) ?? (await smallTalk(call)) ?? (await route(call)))
+        : await route(call)
     const reply: Reply = {
-      id: newId(),
+      id: turn.id ?? newId(),
       conversationId: done.conversationId ?? call.conversationId,
       parts: done.parts,
       actions: done.actions,
@@ -107,7 +113,13 @@ export function createTakeTurn(deps: TakeTurnDeps): TakeTurn {
   }
 
   async function route(call: SkillCall): Promise<Done> {
-    const understood = understand(call.text, { inConversation: call.turn.conversationId !== undefined })
+    const { purpose } = call.turn
+    const understood: Understood =
+      purpose === undefined
+        ? understand(call.text, { inConversation: call.turn.conversationId !== undefined })
+        : purpose === 'note'
+          ? { purpose, sure: true }
+          : { purpose }
     if (understood.question === undefined)
       return (await toSkill(call, understood)) ?? question(call, call.text)
     // Two things in one message: what happened, then a question of the writer's own.

@@ -19,6 +19,13 @@ export interface Turn {
   /** What "today" means in the text; default now. */
   readonly referenceTime?: Date
   readonly productId?: string
+  /**
+   * Of the reply, chosen by a channel that may have to ask again after a crash: a turn that was taken already
+   * gives the reply that was given then, and does nothing twice.
+   */
+  readonly id?: string
+  /** What the text is for, where a command says so; understood from the text without it. */
+  readonly purpose?: 'question' | 'note' | 'task' | 'summary'
 }
 
 export type ReplyPart =

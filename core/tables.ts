@@ -640,6 +640,150 @@ interface MarketIntelTable {
   created_at: Timestamp
 }
 
+interface SyncTargetsTable {
+  name: string
+  remote: string
+  enabled: Generated<boolean>
+  holder: string | null
+  held_until: Timestamp | null
+  paused_until: Timestamp | null
+  lane: NullableJson
+  lane_at: Timestamp | null
+  reconciled_at: Timestamp | null
+  reconciliation: NullableJson
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+interface SyncRecordsTable {
+  target: string
+  kind: string
+  record_id: string
+  visit_id: string | null
+  changed: Generated<string>
+  claimed: Generated<string>
+  state: Generated<string>
+  attempts: Generated<number>
+  not_before: Timestamp | null
+  lease: string | null
+  fault_code: string | null
+  fault_detail: string | null
+  remote_version: string | null
+  remote_hash: string | null
+  sent_hashes: Generated<string[]>
+  changed_at: Timestamp
+  saved_at: Timestamp | null
+}
+
+interface SyncLinksTable {
+  kind: string
+  remote_id: string
+  local_id: string | null
+  external_id: string | null
+  directory_id: string | null
+  remote_version: string | null
+  fields: JsonWithDefault
+  active: Generated<boolean>
+  merged_into: string | null
+  round: Generated<string>
+  updated_at: Timestamp
+}
+
+interface SyncPullsTable {
+  kind: string
+  delta_link: string | null
+  next_link: string | null
+  full_round: string | null
+  started_at: Timestamp | null
+  finished_at: Timestamp | null
+  rows_read: Generated<number>
+  rows_gone: Generated<number>
+  fault_code: string | null
+  fault_detail: string | null
+  not_before: Timestamp | null
+}
+
+interface SyncConflictsTable {
+  id: string
+  kind: string
+  record_id: string | null
+  remote_id: string | null
+  code: string
+  field: string | null
+  ours: NullableJson
+  theirs: NullableJson
+  decision: string | null
+  decided_by: string | null
+  created_at: Timestamp
+  decided_at: Timestamp | null
+}
+
+interface ChannelLinksTable {
+  channel: string
+  person_id: string
+  user_id: string
+  linked_by: string
+  private_place: Json | null
+  created_at: Timestamp
+}
+
+interface LinkCodesTable {
+  hash: string
+  user_id: string
+  created_at: Timestamp
+  expires_at: Timestamp
+  used_at: Timestamp | null
+}
+
+interface ChannelEventsTable {
+  id: string
+  seq: GeneratedAlways<string>
+  channel: string
+  event_id: string
+  order_key: string
+  person_id: string
+  shared: Generated<boolean>
+  place: Json
+  content: Json | null
+  state: Generated<string>
+  attempts: Generated<number>
+  not_before: Timestamp
+  lease: string | null
+  leased_until: Timestamp | null
+  failure: string | null
+  received_at: Timestamp
+  finished_at: Timestamp | null
+}
+
+interface ChannelMessagesTable {
+  id: string
+  channel: string
+  event_id: string | null
+  notification_id: string | null
+  ordinal: Generated<number>
+  state: Generated<string>
+  attempts: Generated<number>
+  not_before: Timestamp | null
+  remote_id: string | null
+  failure: string | null
+  created_at: Timestamp
+  sent_at: Timestamp | null
+}
+
+interface ChannelConversationsTable {
+  channel: string
+  order_key: string
+  user_id: string
+  conversation_id: string
+  updated_at: Timestamp
+}
+
+interface ProcessLeasesTable {
+  name: string
+  holder: string
+  until: Timestamp
+}
+
 export interface Tables {
   teams: TeamsTable
   users: UsersTable
@@ -692,4 +836,15 @@ export interface Tables {
   findings: FindingsTable
   safety_case_revisions: SafetyCaseRevisionsTable
   market_intel: MarketIntelTable
+  channel_links: ChannelLinksTable
+  link_codes: LinkCodesTable
+  channel_events: ChannelEventsTable
+  channel_messages: ChannelMessagesTable
+  channel_conversations: ChannelConversationsTable
+  process_leases: ProcessLeasesTable
+  sync_targets: SyncTargetsTable
+  sync_records: SyncRecordsTable
+  sync_links: SyncLinksTable
+  sync_pulls: SyncPullsTable
+  sync_conflicts: SyncConflictsTable
 }
