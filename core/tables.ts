@@ -647,10 +647,10 @@ interface SyncTargetsTable {
   holder: string | null
   held_until: Timestamp | null
   paused_until: Timestamp | null
-  lane: NullableJson
+  lane: Json | null
   lane_at: Timestamp | null
   reconciled_at: Timestamp | null
-  reconciliation: NullableJson
+  reconciliation: Json | null
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
 }
@@ -710,8 +710,8 @@ interface SyncConflictsTable {
   remote_id: string | null
   code: string
   field: string | null
-  ours: NullableJson
-  theirs: NullableJson
+  ours: Json | null
+  theirs: Json | null
   decision: string | null
   decided_by: string | null
   created_at: Timestamp
