@@ -3,6 +3,7 @@
  * by the rules in the words that the model quotes. What the rules read in so many words stands; the model fills what
  * they only assumed, and may claim less than they do, never more.
  */
+import { CANCELLED, NOT_MET } from './absence-words.ts'
 import { message } from '../../core/messages.ts'
 import { numeralValue } from '../../core/text/numerals.ts'
 import type { Visit, VisitChannel } from '../../crm/visit.ts'
@@ -15,7 +16,7 @@ import {
   type VisitGround,
 } from './checked-fields.ts'
 import type { Span } from './note-reading.ts'
-import { CANCELLED, GROUP_MEETING, NOT_MET } from './visit-words.ts'
+import { GROUP_MEETING } from './visit-words.ts'
 
 const CLAIMS_LESS =
   /没|未|不在|取消|改期|推迟|推后|延期|爽约|鸽|空(?:跑|等)|扑空|\b(?:not|no|missed|cancel\w*|postponed?|resched\w*|away|absent|unavailable)\b|n['’]t\b/iu

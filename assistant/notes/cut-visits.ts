@@ -2,10 +2,11 @@
  * Which clauses belong to which visit. A visit begins where the note goes to another place, another person, another
  * part of the day, or another point of a list; what is only to be done, spoken of or heard of begins none.
  */
+import { ELSEWHERE, NOT_MET } from './absence-words.ts'
 import { type MeetingRole, meetingRole } from './meeting-role.ts'
 import type { DepartmentName, PersonName, PlaceName } from './note-names.ts'
 import type { DirectoryContact } from './note-reading.ts'
-import { GROUP_MEETING, HELD, MET, NOT_MET } from './visit-words.ts'
+import { GROUP_MEETING, HELD, MET } from './visit-words.ts'
 import { NAMES_EVENT, onlyWhen, type WeighedClause } from './weigh-clauses.ts'
 
 export interface VisitPerson {

@@ -2,8 +2,9 @@
  * What a person who is named in a clause was in the visit: met, only spoken of, expected and absent, or the one
  * whom something is still to be done for. Read from the words right before and behind the name.
  */
+import { NOT_MET } from './absence-words.ts'
 import type { PersonName } from './note-names.ts'
-import { MET, NOT_MET } from './visit-words.ts'
+import { MET } from './visit-words.ts'
 import { calledOff, type WeighedClause } from './weigh-clauses.ts'
 
 export type MeetingRole = 'met' | 'attendee' | 'mentioned' | 'absent' | 'planned'
@@ -37,11 +38,13 @@ export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan
   if (clause.hearsay) return 'mentioned'
   const said = before.replace(/(?:跟|和|对|向)我/gu, '')
   const favour = /(?:帮|替)$/u.test(said) && TO_THEIR_ROOM.test(behind)
-  if ((SPOKEN_OF_BEFORE.test(said) && !favour) || SPOKEN_OF_BEHIND.test(behind)) return 'mentioned'
+  // 去赵主任那儿: his place is gone to; 赵主任那边说: he is spoken of.
+  const place = /(?:去|到|在|跑|来|从|回|往)(?:了|过|一趟)?[^，。;]{0,8}$/u.test(said) && /^那(?:边|里|儿)/u.test(behind)
+  if ((SPOKEN_OF_BEFORE.test(said) && !favour) || (SPOKEN_OF_BEHIND.test(behind) && !place)) return 'mentioned'
   if (clause.mood === 'ahead' && !calledOff(clause.folded)) return wholePlan ? 'met' : 'planned'
   if (person.form === 'bare') return 'mentioned'
   if (COMPANION.test(before) && MET.test(before + behind)) return 'attendee'
-  const bare = withoutNames(clause, before).replace(NEWCOMER, '')
+  const bare = withoutNames(clause, before).replace(NEWCOMER, '').replace(/\s*(?:那边|那里)?的\s*$/u, '')
   if (
     favour ||
     LEAD.test(bare) ||

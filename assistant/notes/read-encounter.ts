@@ -3,25 +3,24 @@
  * colleague. What a doctor says, what happened to a patient and what is still ahead tell none of them.
  */
 import { numeralValue } from '../../core/text/numerals.ts'
-import type { Visit, VisitChannel, VisitStatus } from '../../crm/visit.ts'
+import type { Visit, VisitChannel } from '../../crm/visit.ts'
 import type { VisitPart } from './cut-visits.ts'
 import type { DayWords } from './day-expression.ts'
 import type { TimeWords } from './find-times.ts'
 import { AVAILABLE } from './follow-up-words.ts'
 import type { ColleagueName } from './note-names.ts'
 import type { Span } from './note-reading.ts'
+import { PATIENT, SPEECH, statusOf, statusSpan } from './read-status.ts'
+import { whenOf } from './read-visit-day.ts'
 import {
   ATTENDEES,
-  CANCELLED,
   CHANNELS,
   DURATION,
   FACE_TO_FACE,
   GIFT_MONEY,
-  MET,
   NO_CHANNEL,
-  NOT_MET,
 } from './visit-words.ts'
-import { calledOff, liesAhead, liesBack, onlyWhen, type WeighedClause } from './weigh-clauses.ts'
+import { calledOff, type WeighedClause } from './weigh-clauses.ts'
 
 type Fields = Pick<
   Visit,
@@ -52,11 +51,6 @@ export interface EncounterBefore {
   readonly part: string | null
 }
 
-const SPEECH =
-  /(?<![跟对给向和与])(?:护士长?|同事|[他她]们?|人家|主任|医生|老师|院长|教授|科长|店长|大夫|家属)(?:也|就|还|又|跟我|对我)*(?:说|讲(?![了完过])|告诉|反馈|表示|提到|觉得)|\b(?:he|she|they|nurse) (?:said|says|told|mentioned)\b/iu
-const PATIENT =
-  /病人|患者|病例|老太|老先生|阿姨|大爷|家属|住院(?!部|医)|出院|\bpatients?\b|\bpt\b|\b\d{1,3}\s?(?:yo|y\/o|[MF])\b|\d{1,3}岁/iu
-
 export function readEncounter(
   part: VisitPart,
   wholePlan: boolean,
@@ -68,7 +62,7 @@ export function readEncounter(
       (wholePlan || clause.mood !== 'ahead' || calledOff(clause.folded)) && clause.speaker !== 'contact',
   )
   const narrative = told.filter((clause) => !SPEECH.test(clause.folded))
-  const status = statusOf(part, narrative, wholePlan)
+  const status = statusOf(part, told, narrative, wholePlan)
   const { day, time, openDay } = whenOf(narrative, status, today)
   const fromTime = time !== undefined
   const { channel, assumed, channelSpan } = channelOf(part, told)
@@ -103,124 +97,11 @@ export function readEncounter(
       ...(heads === undefined ? {} : { attendee_count: heads.span }),
       ...(joined === undefined ? {} : { joint_with: joined, kind: joined }),
       ...(next === undefined ? {} : { next_available: next.span }),
-      ...statusSpan(narrative, status),
+      ...statusSpan(told, status),
     },
     openDay: day === undefined ? openDay : null,
     giftMoney: giftOf(told),
   }
-}
-
-function statusOf(part: VisitPart, narrative: readonly WeighedClause[], wholePlan: boolean): VisitStatus {
-  const off = narrative.find((clause) => calledOff(clause.folded))
-  if (off !== undefined && !talkedAfter(narrative, off)) return 'cancelled'
-  if (wholePlan) return 'planned'
-  const missed = narrative.find(
-    (clause) => NOT_MET.test(clause.folded) && !PATIENT.test(clause.folded) && !isOther(part, clause),
-  )
-  if (missed !== undefined && !part.meeting && !talkedAfter(narrative, missed)) return 'not_met'
-  const alone = part.people.every(({ role }) => role === 'absent')
-  return alone && part.people.length > 0 && !part.meeting ? 'not_met' : 'completed'
-}
-
-/** "孙倩没在" after somebody else was met. */
-const isOther = (part: VisitPart, clause: WeighedClause): boolean =>
-  part.people.some(({ role, clause: of }) => role === 'absent' && of === clause) &&
-  part.people.some(({ role, clause: of }) => role === 'met' && of.start < clause.start)
-
-const TALKED =
-  /聊了?|谈了?|讲了|沟通了|介绍了|见到了|等到了?|碰到了|\b(?:then saw|eventually (?:saw|met)|talked|discussed|detailed)\b/iu
-
-/** Missed at first and met after all. */
-function talkedAfter(clauses: readonly WeighedClause[], missed: WeighedClause): boolean {
-  return clauses.some(
-    (clause) =>
-      clause.start > missed.start &&
-      TALKED.test(clause.folded) &&
-      !/没(?:有)?(?:能|来得及)?(?:聊|谈|讲|沟通|见|等|碰|遇|找|说)/u.test(clause.folded),
-  )
-}
-
-const MOVED_TO = /(?:改|推|挪|延|换|约|\bto|\bfor|until|till)(?:到|成|至|在|期)?\s*$/iu
-
-interface When {
-  readonly day: { readonly date: string; readonly span: Span } | undefined
-  readonly time: TimeWords | undefined
-  readonly openDay: DayWords | null
-}
-
-/** The day stands before or beside whoever was met; one in a clause about a patient is the patient's. */
-function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today: string): When {
-  const own = narrative
-    .filter((clause) => !PATIENT.test(clause.folded) || MET.test(clause.folded))
-    .filter(
-      (clause, at) =>
-        at < 1 ||
-        clause.first ||
-        onlyWhen(clause) ||
-        MET.test(clause.folded) ||
-        clause.names.some(({ kind }) => kind === 'person' || kind === 'place'),
-    )
-  const days = own.flatMap((clause) =>
-    clause.days
-      .filter(
-        (day) =>
-          day.precision === 'day' ||
-          day.precision === 'none' ||
-          (liesBack(day, today) && beforeMet(clause, day)),
-      )
-      .filter((day) => !PATIENT.test(clause.folded) || beforeMet(clause, day))
-      .filter(
-        (day) =>
-          !/^(?:的(?!拜访|事|记录|情况|见面|[去到见找访聊])|批|出的|上市|发布|版)/u.test(
-            clause.folded.slice(day.end - clause.start),
-          ) || day.back === today,
-      )
-      .map((day) => ({ day, clause })),
-  )
-  // 今天没去成，改明天去: of a plan the day that is still to come.
-  if (status === 'planned')
-    days.sort((a, b) => Number(liesAhead(b.day, today)) - Number(liesAhead(a.day, today)))
-  const time = own.flatMap(({ times }) => times)[0]
-  for (const { day, clause } of days) {
-    if (day.vague === true) continue
-    if (day.impossible === true) return { day: undefined, time, openDay: day }
-    // "改到下周四": the day that it was moved to is not the day that it was to be on.
-    if (
-      status === 'cancelled' &&
-      day.back === null &&
-      MOVED_TO.test(clause.folded.slice(0, day.start - clause.start))
-    )
-      continue
-    const date =
-      status === 'planned'
-        ? day.ahead
-        : status === 'cancelled' && day.back !== today
-          ? (day.ahead ?? day.back)
-          : day.back
-    if (date !== null && day.precision === 'day') return { day: { date, span: day }, time, openDay: null }
-    if (status === 'planned' ? liesAhead(day, today) : liesBack(day, today))
-      return { day: undefined, time, openDay: day }
-  }
-  if (status === 'planned') {
-    const ranged = own
-      .flatMap(({ days: some }) => some)
-      .find((day) => day.range !== null || day.event !== undefined)
-    return { day: undefined, time, openDay: ranged ?? null }
-  }
-  return { day: undefined, time, openDay: null }
-}
-
-function beforeMet(clause: WeighedClause, day: DayWords): boolean {
-  const met = MET.exec(clause.folded)
-  const patient = PATIENT.exec(clause.folded)
-  const at = day.start - clause.start
-  const behind = clause.folded.slice(day.end - clause.start)
-  return (
-    met !== null &&
-    (patient === null || at < patient.index) &&
-    Math.abs(met.index - at) < 24 &&
-    !/^[^，]{0,6}(?:批|发布|上市)/u.test(behind)
-  )
 }
 
 const timeOf = (time: TimeWords | undefined): string | null =>
@@ -320,15 +201,4 @@ function giftOf(clauses: readonly WeighedClause[]): number | null {
   const text = clauses.map(({ folded }) => folded).join('，')
   const amount = /送/u.test(text) ? GIFT_MONEY.exec(text)?.[1] : undefined
   return amount === undefined ? null : Number(amount)
-}
-
-function statusSpan(clauses: readonly WeighedClause[], status: VisitStatus): { readonly status?: Span } {
-  const words = status === 'cancelled' ? CANCELLED : status === 'not_met' ? NOT_MET : MET
-  for (const clause of clauses) {
-    const match = words.exec(clause.folded)
-    if (match === null) continue
-    const start = clause.start + match.index
-    return { status: { start, end: start + match[0].length } }
-  }
-  return {}
 }

@@ -2,6 +2,7 @@
  * Messages that are no visit: news of rivals, incidents, tasks, questions, talk. What a rule forbids is found in
  * them, too; a doctor's numbers are not repeated; nobody is made a contact.
  */
+import { NOT_MET } from './absence-words.ts'
 import type { Locale } from '../../core/reader.ts'
 import type { ComplianceFlag } from '../../crm/visit.ts'
 import { type Ask, askAboutDue } from './ask-about-visit.ts'
@@ -14,7 +15,6 @@ import { readMeaning } from './read-meaning.ts'
 import { redactVolumes } from './redact-volumes.ts'
 import { meaningSegment, type SegmentedNote } from './segment-note.ts'
 import { spokenOfDirectory } from './spoken-of-directory.ts'
-import { NOT_MET } from './visit-words.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
 export interface MessageFacts {

@@ -3,6 +3,7 @@
  * points at. Undefined where these clauses name nobody and no place, or tell of what was only heard: then there was
  * no visit, whoever says so.
  */
+import { NOT_MET } from './absence-words.ts'
 import { createAsk } from './ask-about-visit.ts'
 import { type AssembledVisit, assembleVisit } from './assemble-visit.ts'
 import { cutVisits, type VisitPart } from './cut-visits.ts'
@@ -11,7 +12,7 @@ import { readEncounter } from './read-encounter.ts'
 import { type ReadPeople, readPeople } from './read-people.ts'
 import { readProducts } from './read-products.ts'
 import type { NoteSurvey } from './survey-note.ts'
-import { MET, NOT_MET } from './visit-words.ts'
+import { MET } from './visit-words.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
 /** `at` is the path that the visit will have: `visits.1`. */

@@ -3,6 +3,7 @@
  * visit whose doctor it names. A stretch that tells of nobody and no place is none.
  */
 
+import { NOT_MET } from './absence-words.ts'
 import type { Locale } from '../../core/reader.ts'
 import { createAsk } from './ask-about-visit.ts'
 import { type AssembledVisit, assembleVisit } from './assemble-visit.ts'
@@ -16,7 +17,6 @@ import { type ReadPeople, readPeople } from './read-people.ts'
 import { readProducts } from './read-products.ts'
 import { isPlannedVisit } from './route-message.ts'
 import type { SegmentedNote } from './segment-note.ts'
-import { NOT_MET } from './visit-words.ts'
 import type { WeighedClause } from './weigh-clauses.ts'
 
 export interface VisitsFacts {

@@ -3,11 +3,12 @@
  * to be reminded of, a manager's question, news of rivals, an incident, a question, or nothing of all that.
  */
 
+import { NOT_MET } from './absence-words.ts'
 import { ACTION } from './follow-up-words.ts'
 import { IF_AT_HEAD, REMINDED, withoutDays } from './gather-follow-ups.ts'
 import type { NoteIntent } from './note-reading.ts'
 import type { SegmentedNote } from './segment-note.ts'
-import { CHANNELS, HEARSAY, MET, NOT_MET } from './visit-words.ts'
+import { CHANNELS, HEARSAY, MET } from './visit-words.ts'
 import { calledOff, type WeighedClause } from './weigh-clauses.ts'
 
 const FIXES =

@@ -1,20 +1,12 @@
 /**
- * Words by which a note tells that somebody was met, was not there, or is to be met; how; and that a clause is no
- * part of a visit. Data alone, in both languages; the rules that read them say how they weigh.
+ * Words by which a note tells that somebody was met or is to be met; how; and that a clause is no part of a visit.
+ * Data alone, in both languages; the rules that read them say how they weigh. Absence stands in absence-words.ts.
  */
 export const VISIT_WORDS_VERSION = '2026-11a'
 
 /** The rep went somewhere or met somebody. */
 export const MET =
-  /拜访|走访|(?<![没再听看意常罕偏约要未])见(?:了|到|着|过|一下|面)?(?![解识于效习底证])|碰(?:到|见|上|着)(?!一起|问题)|遇(?:到|见|上)|找(?:了|到|他|她)?(?=\p{Script=Han}{0,8}(?:主任|医生|老师|院长|教授|科长|店长|大夫|聊|谈|沟通|了解|$))|看望|探望|搞定|聊(?:了|到|过|起|的|天|得)?|谈(?:了|到|过|妥|的)|沟通|交流|讲(?:了|过|完|的|到)|介绍|汇报|(?:去|到|跑|(?<![出回下起过上进后原本从])来)(?:了|过)(?!年|世)|转(?:去|到|战)|(?:去|到|在)(?=\p{Script=Han}{0,12}(?:医院|科|院|诊室|办公室|门诊|社区|药房|病房))|走廊|办公室|诊室|门诊(?=聊|见|找|等)|蹲(?:到|点)|堵(?:到|门)|开了?(?:个|场|一场)?科(?:室)?会|当面|面对面|\b(?:saw|met|visit(?:ed)?|called on|dropped (?:by|in)|popped in|stopped by|caught (?:up|him|her|dr)|spoke (?:to|with)|talked (?:to|with)|chatted|detailed|discussed|presented|went (?:to|in|over)|sat down|f2f|face[- ]to[- ]face|co-?visit(?:ed)?|joint (?:visit|call)|grabbed|bumped into|ran into)\b/iu
-
-/** Nobody was met although the rep went or called. */
-export const NOT_MET =
-  /没(?:有)?(?:能)?(?:见|碰|遇|等|找|逮|堵|看)(?:着|到|上|成)(?!过|什么|任何|明显|异常|不良)|(?:人|主任|医生|老师|他|她)?(?:今天|刚好|正好|都|又|还)?[不没]在(?!意|乎|乎|目录|医保|话下|同|于|了以后)|未(?:能)?(?:见|遇)|扑(?:了个)?空|白跑|吃(?:了)?闭门羹|没(?:有)?(?:人|接)(?:在|应|电话|$)|没接(?:电话)?|没(?:能|有)?(?:说|聊|搭)上(?:话)?|没(?:聊|谈)成|没(?:让|给)进|(?:出差|出国|休假|请假|外出|停诊|进修|开会|上手术|手术)(?:去)?了?(?:没见|不在|$)|\b(?:not (?:in|there|available)|wasn't (?:in|there|available)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)|could(?:n't| not) (?:see|meet|get hold)|did(?:n't| not) (?:see|meet|get to see|manage to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet)|not met|no luck|no answer|didn't pick up)\b/iu
-
-/** Agreed before and then called off or moved. */
-export const CANCELLED =
-  /取消(?!医保|资格|采购|集采)|改期|改(?:到|成|约)(?:了)?(?=.{0,8}(?:周|天|月|号|日|点|\d))|推(?:到|迟|后|掉)了?|延(?:期|到|后)|挪到|放(?:了)?(?:我)?(?:鸽子|飞机)|爽约|临时有事|被放|去不了了|来不了了|\b(?:cancel(?:l?ed|s)?|called off|resched\w*|postponed?|pushed (?:back|to)|bumped (?=.{0,24}\bto\b)|moved (?=.{0,40}\bto\b)|put off)\b/iu
+  /拜访|走访|(?<![没再听看意常罕偏约要未])见(?:了|到|着|过|一下|面)?(?![解识于效习底证])|碰(?:到|见|上|着)(?!一起|问题)|遇(?:到|见|上)|找(?:了|到|他|她)?(?=\p{Script=Han}{0,8}(?:主任|医生|老师|院长|教授|科长|店长|大夫|聊|谈|沟通|了解|$))|看望|探望|搞定|聊(?:了|到|过|起|的|天|得)?|谈(?:了|到|过|妥|的)|沟通|交流|讲(?:了|过|完|的|到)|介绍|汇报|(?:去|到|跑|(?<![出回下起过上进后原本从])来)(?:了|过)(?!年|世)|转(?:去|到|战)|(?:去|到|在)(?=\p{Script=Han}{0,12}(?:医院|科|院|诊室|办公室|门诊|社区|药房|病房))|走廊|办公室|诊室|门诊(?=聊|见|找|等)|蹲(?:到|点)|堵(?:到|门)|开了?(?:个|场|一场)?科(?:室)?会|当面|面对面|\b(?:saw|met|visit(?:ed)?|called on|dropped (?:by|in(?:to)?)|popped (?:in(?:to)?|by|over|round)|stopped (?:by|in)|swung by|stuck my head|caught (?!a\b|the\b|in\b|on\b|it\b)\w+|grabbed|managed to (?:see|grab|catch|meet)|spoke (?:to|with)|talked (?:to|with)|chatted|waited (?:an? |\w+ )?(?:hour |minutes )?for|detailed|discussed|presented|went (?:to|in|over)|sat down|f2f|face[- ]to[- ]face|co-?visit(?:ed)?|joint (?:visit|call)|grabbed|bumped into|ran into)\b/iu
 
 /** Still to come. */
 export const INTENDED =
@@ -39,7 +31,7 @@ export const CHANNELS: readonly (readonly ['wecom' | 'video' | 'phone' | 'email'
   ],
   [
     'phone',
-    /打(?:了|完)?(?:个|通)?电话|通(?:了|完)?(?:个)?电话|电话(?:里|中|沟通|拜访|聊|联系|打|了|说|问|跟|和)|来电|致电|(?:接|挂)(?:到|了)?(?:他|她)?(?:的)?电话|(?:主任|医生|老师)(?:刚才?)?(?:给我)?(?:打|来)(?:了)?(?:个)?电话|\b(?:phoned|by phone|on the phone|over the phone|phone call|rang|telephoned|called (?:him|her|dr|prof|me|back)|(?:gave|got) (?:him |her |me )?a (?:call|ring))\b/iu,
+    /打(?:了|完)?(?:个|通)?电话|通(?:了|完)?(?:个)?电话|电话(?:里|中|沟通|拜访|聊|联系|打|了|说|问|跟|和)|来电|致电|(?:接|挂)(?:到|了)?(?:他|她)?(?:的)?电话|(?:主任|医生|老师)(?:刚才?)?(?:给我)?(?:打|来)(?:了)?(?:个)?电话|\b(?:phoned|by phone|on the phone|over the phone|phone call|rang|telephoned|called (?!off|it|for|in|on|by|to|this|that|a|an|the|us|away|into|up)\w+|(?:gave|got) (?:him |her |me )?a (?:call|ring))\b/iu,
   ],
   [
     'email',

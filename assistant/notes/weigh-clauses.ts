@@ -2,13 +2,14 @@
  * Each clause with what it names and when it plays: done, still ahead, or not told. Items are the lines and
  * numbered points of a note; a heading such as "F/U:" makes the rest of its item things to do.
  */
+import { CANCELLED, ELSEWHERE, NOT_MET, WAS_MEANT } from './absence-words.ts'
 import type { DayWords } from './day-expression.ts'
 import type { TimeWords } from './find-times.ts'
 import type { NoteName } from './note-names.ts'
 import type { Span } from './note-reading.ts'
 import type { NoteClause } from './note-segment.ts'
 import type { SegmentedNote } from './segment-note.ts'
-import { CANCELLED, HEARSAY, INTENDED } from './visit-words.ts'
+import { HEARSAY, INTENDED } from './visit-words.ts'
 
 export interface WeighedClause extends NoteClause {
   /** The clause in the folded spelling. */
@@ -56,7 +57,7 @@ const WILL =
 const ERRAND =
   /^[\s\p{P}\p{S}\p{No}\d]*(?:给|把|帮|替|联系|准备|整理|打印|send|call|email|prepare|bring|check)/iu
 const DONE =
-  /了(?!解)|过(?!会|敏|去|来|两|几|一|程|度|量|完年|年|节|渡|生日|期)|刚(?:才|刚)?|已经?|\b(?:saw|met|visited|went|was|were|did|had|gave|told|asked|said|sent|left|spoke|discussed|detailed|presented|called|mentioned|agreed|showed)\b/iu
+  /了(?!解)|过(?!会|敏|去|来|两|几|一|程|度|量|完年|年|节|渡|生日|期)|刚(?:才|刚)?|已经?|\b(?:saw|met|visited|went|was|were|did|had|gave|told|asked|said|sent|left|spoke|discussed|detailed|presented|called|mentioned|agreed|showed|popped|dropped|caught|ran|bumped|stopped by|swung by|grabbed|managed|tried|waited|got|found|came|took|brought|handed|shared|explained|answered|chatted|talked|heard|made|felt|thought|liked|attended|held|hosted|joined|finished|covered|walked|refused|declined|complained|listened|looked|skipped|missed|rang|phoned|emailed|texted|messaged|pitched|pushed back|sat)\b/iu
 
 export function weighClauses(
   note: SegmentedNote,
@@ -110,6 +111,21 @@ export function weighClauses(
 
 const GOING = /去|要|来|再|约|找|\b(?:see|visit|meet|go)\b/iu
 
+/** "想找吴主任，护士说去上海了": an intention whose failure is told next is past. */
+function cameToNothing(clause: WeighedClause, all: readonly WeighedClause[], today: string): boolean {
+  if (clause.listed || clause.errand || REMIND.test(clause.folded) || WANTED.test(clause.folded)) return false
+  if (clause.days.some((day) => liesAhead(day, today))) return false
+  if (!clause.names.some(({ kind }) => kind === 'person' || kind === 'place')) return false
+  const at = all.indexOf(clause)
+  return all
+    .slice(at + 1, at + 4)
+    .filter(({ item, mood }) => item === clause.item && mood !== 'ahead')
+    .some(
+      ({ folded }) =>
+        NOT_MET.test(folded) || ELSEWHERE.test(folded) || (calledOff(folded) && !INTENDED.test(folded)),
+    )
+}
+
 /** What is open by itself may be told by its neighbours. */
 function settle(
   clause: WeighedClause,
@@ -117,6 +133,7 @@ function settle(
   all: readonly WeighedClause[],
   today: string,
 ): WeighedClause {
+  if (clause.mood === 'ahead' && cameToNothing(clause, all, today)) return { ...clause, mood: 'done' }
   if (clause.mood !== 'open') return clause
   // "明天上午，去协仁": the day stands alone before.
   const led =
@@ -210,7 +227,7 @@ function moodOf(
   const surely = ahead.some(({ precision }) => precision !== 'month') || !DONE.test(text)
   if (ahead.length > 0 && surely) return 'ahead'
   if (WANTED.test(text) || AGAIN.test(text)) return 'ahead'
-  if (DONE.test(text)) return 'done'
+  if (DONE.test(text) || WAS_MEANT.test(text)) return 'done'
   return WILL.test(text) || INTENDED.test(text) ? 'ahead' : 'open'
 }
 
