@@ -651,6 +651,8 @@ interface SyncTargetsTable {
   lane_at: Timestamp | null
   reconciled_at: Timestamp | null
   reconciliation: Json | null
+  pull_wanted_at: Timestamp | null
+  reconcile_wanted_at: Timestamp | null
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
 }
