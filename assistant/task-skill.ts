@@ -68,7 +68,10 @@ export function createTaskSkill(deps: { readonly tasks: TaskStore; readonly cloc
     }
     const questions = (reading?.questions ?? []).filter((one) => one.code !== 'open_due')
     if (questions.length > 0) parts.push({ type: 'text', text: questions.map((one) => one.text).join('\n') })
-    return { parts, actions: parts.filter((one) => one.type === 'task').length === 1 ? buttons(locale) : [] }
+    return {
+      parts,
+      actions: parts.filter((one) => one.type === 'task').length === 1 ? taskButtons(locale) : [],
+    }
   }
 
   async function open(reader: Reader, to?: string): Promise<readonly Task[]> {
@@ -193,10 +196,10 @@ function sayMade(task: Task, item: FollowUp, locale: Locale): string {
 }
 
 function taskReply(task: Task, text: string, locale: Locale): SkillReply {
-  return { parts: [{ type: 'task', task, text }], actions: task.status === 'open' ? buttons(locale) : [] }
+  return { parts: [{ type: 'task', task, text }], actions: task.status === 'open' ? taskButtons(locale) : [] }
 }
 
-function buttons(locale: Locale): readonly ReplyAction[] {
+export function taskButtons(locale: Locale): readonly ReplyAction[] {
   return [
     { id: 'task_done', label: message(locale, 'action_task_done'), style: 'primary' },
     { id: 'task_snooze', label: message(locale, 'action_task_snooze'), style: 'default' },

@@ -5,6 +5,7 @@
  */
 import type { ErrorCode } from './errors.ts'
 import { ANSWER_MESSAGES } from './messages/answers.ts'
+import { CHANNEL_MESSAGES } from './messages/channels.ts'
 import { CHAT_PAGE_MESSAGES } from './messages/chat-page.ts'
 import { DOCS_PAGE_MESSAGES } from './messages/docs-page.ts'
 import { ERROR_MESSAGES } from './messages/errors.ts'
@@ -21,6 +22,7 @@ import type { Locale } from './reader.ts'
 
 const CATALOGUE = {
   ...ANSWER_MESSAGES,
+  ...CHANNEL_MESSAGES,
   ...CHAT_PAGE_MESSAGES,
   ...EXTRACTION_MESSAGES,
   ...DOCS_PAGE_MESSAGES,

@@ -72,7 +72,7 @@ create table channel_messages (
   check ((event_id is null) <> (notification_id is null))
 );
 create unique index channel_messages_event on channel_messages (event_id, ordinal) where event_id is not null;
-create unique index channel_messages_notification on channel_messages (notification_id, channel)
+create unique index channel_messages_notification on channel_messages (notification_id, channel, ordinal)
   where notification_id is not null;
 create index channel_messages_open on channel_messages (channel, created_at) where state in ('planned', 'sending');
 
