@@ -10,7 +10,7 @@ import type { ChatLine } from './read-chat.ts'
 /** Longer runs without a stop are dictated. */
 const LONGEST_UNSTOPPED = 26
 const STOPS =
-  /[，,。;!?！？；\n|]+(?!\d{3}\b)|(?<=[\p{L}\p{N})%])\.(?=\s|$)|(?<=\))、|\s-\s|\s*(?:->|→|=>)\s*|--+|(?<=\s)(?=[①-⑳])|\p{Extended_Pictographic}+/gu
+  /[，,。;!?！？；\n|]+(?!\d{3}\b)|(?<=[\p{L}\p{N})%])\.(?=\s|$)|(?<=\))、|\s-\s|\s*(?:->|→|=>)\s*|--+|~+(?!\s*\d)|(?<=\s)(?=[①-⑳])|\p{Extended_Pictographic}+/gu
 /** A stop that is none: "Dr. ", "vs. ", "No. 1". */
 const ABBREVIATION =
   /(?<![\w])(?:Drs?|Prof|Mr|Mrs|Ms|vs|No|e\.g|i\.e|approx|St|dept|mg|incl|[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri)$/u

@@ -14,7 +14,14 @@ const NO_GIVEN =
   /[的了在是有和跟说去来把给请让没不也都就还很上下到个这那他她我您你们前后见找问科院内外医药吗呢吧嗯啊被从向对所以为与及或等再又只已将能会可要想得着过药片周月日号点半分主副先打聊约讲谈带发送完回因觉]/u
 /** A new name without a title: what stands before it introduces a person. */
 const INTRODUCED =
-  /(?:名?叫|名字是|姓名[:：]?|新来的?|进修的?|规培的?|轮转的?|实习的?|主管的?|新来的?\s?(?:fellow|resident|PA|NP)|新认识(?:了)?|认识了|(?:来了?|多了?|有)(?:一?个|位)\p{Script=Han}{0,6}(?:医生|主治|进修|规培|药师|大夫)的?)[\s,，:]*$/u
+  /(?:名?叫|名字是|姓名[:：]?|新来的?|进修的?|规培的?|轮转的?|实习的?|主管的?|新来的?\s?(?:fellow|resident|PA|NP)|新认识(?:了)?|认识了|(?:来了?|多了?|有)(?:一?个|位)\p{Script=Han}{0,6}(?:医生|主治|进修|规培|药师|大夫)的?|新[^，。;\s]{0,8}(?:主任|医生|主治|药师|院长|科长|大夫|护士长)(?=[\s:]))[\s,，:]*$/u
+/** A title before the name: 见到药师田甜. */
+const TITLE_BEFORE = new RegExp(
+  `(?:见到?了?|找到?了?|拜访了?|碰到了?|遇到了?|认识了?|联系了?|跟|和)[^，。;]{0,8}${TITLES}$`,
+  'u',
+)
+/** Whoever is called so is somebody's patient. */
+const OF_PATIENT = /(?:病人|患者|病号|病友|老太太?|老爷子|老头|老人|顾客|家属|孩子|产妇|孕妇)[^，。;]{0,4}$/u
 /** Verbs whose object is met. */
 const MET_BEFORE =
   /(?:见了|见到了?|拜访了?|约了|碰到了?|遇到了?|找了|找到|访了|搞定|看望了?|跑了)(?:\p{Script=Han}{2,4}科)?\s*$/u
@@ -207,7 +214,8 @@ function introduced(text: string, at: number): PersonName | null {
   const surname = surnameAt(text.slice(at, at + 2))
   if (surname === null) return null
   const lead = before(text, at)
-  const told = INTRODUCED.test(lead)
+  if (OF_PATIENT.test(lead)) return null
+  const told = INTRODUCED.test(lead) || TITLE_BEFORE.test(lead)
   const met = MET_BEFORE.test(lead)
   for (const given of [2, 1]) {
     const name = text.slice(at, at + surname.length + given)

@@ -1,26 +1,18 @@
 /**
  * Institutions and departments in a note. Short names are everyday words, too, and dictated ones sound like
  * others: both count only where the words around them speak of a place. An institution that the directory does
- * not have is found by how institutions are called.
+ * not have is found in find-unknown-places.ts.
  */
 import { DEPARTMENTS, NO_DEPARTMENT_BEFORE, SHORT_DEPARTMENTS } from './department-words.ts'
 import type { DirectoryIndex } from './directory-index.ts'
 import { createNameTable, type NameTable } from './name-table.ts'
 import { type DepartmentName, type PlaceName, standsAlone, type Taken } from './note-names.ts'
+import { findUnknownPlaces, placeAt } from './find-unknown-places.ts'
 import { TITLES } from './person-words.ts'
 
 /** Where somebody goes or is. */
 const GOING =
   /(?:去|到|在|跑|来|转|回|进|往|至|拜访|走访|^|[\n，。;,、:|)]\s*|[上下]午|中午|早上|今天|昨天|然后|先|的|了)$/u
-const ENDINGS =
-  '(?:人民医院|中心医院|中医医?院|妇幼保健院|妇产医院|儿童医院|肿瘤医院|胸科医院|附属医院|医院|卫生院|卫生服务中心|社区中心|卫生所|诊所|门诊部|大药房|药店|药房连锁|医药公司|商业公司)'
-/** Behind these a name of an institution begins. */
-const FRONT =
-  /(?:去了?|到了?|在|跑了?|转去|转到|来到|进了?|拜访了?|走访了?|[上下]午|中午|今天|昨天|早上|先|，|。|;|:|\||\(|\n|^|\s)$/u
-/** It only tells where somebody comes from or what kind of place is meant. */
-const NOT_HERE_BEHIND = /^\s*(?:来的|调来|过来的|转来|转过来|那边来|出来的|毕业)/u
-const KIND_ONLY =
-  /^(?:其他|别的|哪家|几家|各|两家|三家|大|小|基层|上级|下级|三甲|这家|那家|我们|他们|民营|公立|私立|县级|市级|省级|每家|多家|个)/u
 
 const table: NameTable<string> = createNameTable(
   DEPARTMENTS.flatMap(({ name, names }) => names.map((one) => [one.toLowerCase().split(''), name] as const)),
@@ -39,10 +31,13 @@ export function findPlaces(
     if (!taken.free(at, at + 1)) return []
     const hit = index.places
       .startingAt(letters, at)
-      .find(({ length }) => isPlace(text, at, at + length) && taken.free(at, at + length))
+      .find(
+        ({ length, values }) =>
+          isPlace(text, at, at + length, values.map(index.accountName)) && taken.free(at, at + length),
+      )
     if (hit === undefined) return []
     taken.take(at, at + hit.length)
-    return [place(text, at, at + hit.length, hit.values)]
+    return [placeAt(text, at, at + hit.length, hit.values)]
   })
   const departments = findDepartments(text, letters, sounds, index, taken, places)
   const known = [...places, ...departments]
@@ -58,33 +53,28 @@ export function findPlaces(
       )
     if (hit === undefined) return []
     taken.take(at, at + hit.length)
-    return [{ ...place(text, at, at + hit.length, hit.values), bySound: true }]
+    return [{ ...placeAt(text, at, at + hit.length, hit.values), bySound: true }]
   })
-  return [...known, ...heard, ...findUnknown(text, taken)].toSorted((a, b) => a.start - b.start)
+  return [...known, ...heard, ...findUnknownPlaces(text, taken, known)].toSorted((a, b) => a.start - b.start)
 }
 
-function isPlace(text: string, start: number, end: number): boolean {
+function isPlace(text: string, start: number, end: number, accounts: readonly string[]): boolean {
   if (!standsAlone(text, start, end)) return false
   const name = text.slice(start, end)
   // 市一院长: the head of the place, not a place called 市一院.
   if (name.endsWith('院') && text.charAt(end) === '长') return false
   if (/^[a-z]/u.test(name)) return name.length >= 6
   if (name.startsWith('一') && /[第另某每哪同住]/u.test(text.charAt(start - 1))) return false
-  // A district or province before a common name makes it another institution.
-  return !(
-    /[省县]/u.test(text.charAt(start - 1)) &&
-    /^[^省县]/u.test(name) &&
-    !/[到在去][省县]$/u.test(text.slice(0, start))
-  )
+  return !namesAnother(text, start, accounts)
 }
 
-const place = (text: string, start: number, end: number, ids: readonly string[]): PlaceName => ({
-  kind: 'place',
-  text: text.slice(start, end),
-  start,
-  end,
-  ids: [...new Set(ids)],
-})
+/** A district or city before a common name makes it another institution: 江北区中医院 is not the 中医院 of the list. */
+function namesAnother(text: string, start: number, accounts: readonly string[]): boolean {
+  const before = /(\p{Script=Han}{1,3}[省市区县州旗镇乡])$/u.exec(text.slice(Math.max(0, start - 5), start))?.[1]
+  if (before === undefined || /(?:院|社|小|校|园|片|病|辖|地)区$/u.test(before)) return false
+  const own = before.replace(/^.*(?:去了?|到了?|在|跑了?|来了?|回|从|是|往|进|的|先|又|再|午|天|和|跟)/u, '')
+  return own.length > 1 && !accounts.some((name) => name.includes(own) || name.includes(own.slice(0, -1)))
+}
 
 /** A department, a person with a title or the word for hospital right behind. */
 function followedByPlace(text: string, end: number, known: readonly { readonly start: number }[]): boolean {
@@ -185,38 +175,4 @@ function takeDepartment(
     (text.charAt(at + length) === '科' && !/科[会室]/u.test(text.slice(at + length, at + length + 2)) ? 1 : 0)
   taken.take(at, end)
   return [{ kind: 'department', name, text: text.slice(at, end), start: at, end }]
-}
-
-function findUnknown(text: string, taken: Taken): readonly PlaceName[] {
-  const found = [...text.matchAll(new RegExp(`\\p{Script=Han}{2,12}?${ENDINGS}`, 'gu'))]
-  const chinese = found.flatMap((match): readonly PlaceName[] => {
-    const whole = match[0]
-    // The name begins behind the last word that leads to a place.
-    const lead =
-      /^.*(?:去了?|到了?|在|跑了?|转去|拜访了?|走访了?|[上下]午|中午|今天|昨天|早上|先|又|再|刚|从|跟|是)/u.exec(
-        whole,
-      )
-    const start = match.index + (lead?.[0].length ?? 0)
-    const end = match.index + whole.length
-    const name = text.slice(start, end)
-    if (name.length < 4 || KIND_ONLY.test(name) || !taken.free(start, end)) return []
-    if (NOT_HERE_BEHIND.test(text.slice(end)) || (lead === null && !FRONT.test(text.slice(0, start))))
-      return []
-    taken.take(start, end)
-    return [place(text, start, end, [])]
-  })
-  const english = [
-    ...text.matchAll(
-      /\b(?:[A-Z][\w.'-]+\s){1,4}(?:Hospital|Clinic|Pharmacy|Medical Cent(?:er|re)|Health Cent(?:er|re))\b/gu,
-    ),
-  ]
-  return [
-    ...chinese,
-    ...english.flatMap((match): readonly PlaceName[] => {
-      const end = match.index + match[0].length
-      if (!taken.free(match.index, end)) return []
-      taken.take(match.index, end)
-      return [place(text, match.index, end, [])]
-    }),
-  ]
 }

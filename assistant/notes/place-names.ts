@@ -38,7 +38,13 @@ export function shortNames(name: string): readonly string[] {
   for (const short of shorter(cityless)) if (city.length > 1) add(city.slice(0, -1) + short)
   const district = /^(\p{Script=Han}{2,3})[区县]人民医院$/u.exec(bare)?.[1]
   if (district !== undefined)
-    for (const short of [`${district}区院`, `${district}区医院`, `${district}医院`, '区医院', '区院'])
+    for (const short of [
+      `${district}人民医院`,
+      `${district}区院`,       `${district}区医院`,
+      `${district}医院`,
+      '区医院',
+      '区院',
+    ])
       add(short)
   for (const match of bare.matchAll(
     /(?:大学|学院)(?:第(.))?附属(?:第(.))?(\p{Script=Han}{2,6}?)(?:医院)$/gu,

@@ -48,6 +48,7 @@ export function readPeople(part: VisitPart, index: DirectoryIndex, before: Peopl
   const denied = deniedIn(part)
   const around: PersonSurroundings = {
     accountIds,
+    elsewhere: place !== null && place.ids.length === 0,
     departments,
     named: named(part, before).filter((one) => !denied.includes(one)),
   }
@@ -192,8 +193,16 @@ function means(one: Read, other: Read): boolean {
   )
 }
 
+/** Who called the meeting together or led it. */
+const hosts = ({ clause, person }: VisitPerson): boolean =>
+  /^[^，。;]{0,4}(?:主持|张罗|组织|牵头|召集|攒的|安排的|做东|\bchaired|\bhosted|\bmoderated)/iu.test(
+    clause.folded.slice(Math.max(0, person.end - clause.start)),
+  )
+
 function roles(read: readonly Read[], part: VisitPart): readonly ReadContact[] {
-  const met = read.filter(({ role }) => role === 'met' || role === 'attendee')
+  const met = read
+    .filter(({ role }) => role === 'met' || role === 'attendee')
+    .toSorted((a, b) => Number(part.meeting && hosts(b)) - Number(part.meeting && hosts(a)))
   const alone = met.length === 0 && !part.meeting
   return read
     .toSorted((a, b) => STRENGTH[a.role] - STRENGTH[b.role])

@@ -17,6 +17,8 @@ export type Resolved =
 export interface PersonSurroundings {
   /** Where the visit was; empty where nothing is said. */
   readonly accountIds: readonly string[]
+  /** The visit was in an institution that the directory does not have. */
+  readonly elsewhere?: boolean
   /** As a record writes them. */
   readonly departments: readonly string[]
   /** Whom the note names in full, nearest first. */
@@ -31,8 +33,9 @@ export function resolvePerson(person: PersonName, around: PersonSurroundings): R
   if (form !== 'full' && form !== 'sound' && told !== undefined && fitsTitle(told, person.title))
     return { kind: 'known', contact: told, sure: true }
   if (form === 'bare') return { kind: 'nobody' }
-  const here =
-    around.accountIds.length === 0
+  const here = around.elsewhere
+    ? []
+    : around.accountIds.length === 0
       ? candidates
       : candidates.filter(({ accountId }) => around.accountIds.includes(accountId))
   if (here.length === 0) {
