@@ -3,6 +3,7 @@
  * ("> ") and [n] marks that number the citations. Quotes stand as in the source; whoever shows the text
  * must not read more Markdown into them.
  */
+import { dayIn } from '../core/day-in.ts'
 import type { Locale } from '../core/reader.ts'
 import type { PassagePlace } from '../knowledge/locate-passages.ts'
 import type { AnswerMode, Citation } from './answer.ts'
@@ -85,7 +86,7 @@ function toCitation({ hit, quote, place }: PlacedCitation, n: number, rendering:
     sectionCode: hit.sectionCode,
     page: place.page,
     quote,
-    effectiveFrom: hit.effectiveFrom?.toLocaleDateString('sv-SE', { timeZone: rendering.timezone }) ?? null,
+    effectiveFrom: hit.effectiveFrom === null ? null : dayIn(hit.effectiveFrom, rendering.timezone),
     url: `/read/${hit.versionId}?answer=${rendering.answerId}&n=${n}`,
   }
 }

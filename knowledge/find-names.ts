@@ -4,7 +4,15 @@
  * longest and surest reading of a stretch wins. What a name means for the question is decided elsewhere.
  */
 import { syllables } from '../core/text/pinyin.ts'
-import { gaps, type IndexedName, latinShape, lettersOf, type NameIndex } from './name-index.ts'
+import {
+  gaps,
+  headOf,
+  type IndexedName,
+  latinShape,
+  lettersOf,
+  type NameIndex,
+  tailOf,
+} from './name-index.ts'
 
 export interface NameMatch {
   /** UTF-16 offsets into the text as given. */
@@ -90,30 +98,36 @@ function foldCharacters(text: string): readonly Character[] {
 }
 
 function* findChinese(characters: readonly Character[], index: NameIndex): Generator<NameMatch> {
-  const sounds = characters.map((character) => syllables(character.text)[0] ?? '')
+  const texts = characters.map((character) => character.text)
+  const sounds = texts.map((text) => syllables(text)[0] ?? '')
   for (let start = 0; start < characters.length; start += 1) {
     let key = ''
-    let sound = ''
+    const maySound = index.soundHeads.has(sounds.slice(start, start + 3).join(' '))
     for (let length = 1; length <= index.longest && start + length <= characters.length; length += 1) {
-      const character = characters[start + length - 1]!
+      const end = start + length
+      const character = characters[end - 1]!
       if (character.text === ' ') break
       key += character.text
-      sound += (length === 1 ? '' : ' ') + sounds[start + length - 1]
       const span = { start: characters[start]!.at, end: character.end }
-      if (cutsWord(characters, start, start + length)) continue
+      if (cutsWord(characters, start, end)) continue
       const exact = index.chinese.get(key)
       if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
       if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
+      const sound = maySound ? sounds.slice(start, end).join(' ') : ''
       const alike = index.bySound.get(sound)?.filter((name) => mayBeMeant(key, name, index.dictionary))
       if (alike !== undefined && alike.length > 0) yield { ...span, by: 'sound', names: alike }
       else if (length >= 4) {
-        const near = gaps(key)
-          .flatMap((gap) => index.byGap.get(gap) ?? [])
-          .filter((name) => isLikelyTypo(key, name.key))
+        const near = oneOff(texts.slice(start, end), index).filter((name) => isLikelyTypo(key, name.key))
         if (near.length > 0) yield { ...span, by: 'typo', names: near }
       }
     }
   }
+}
+
+/** Names that differ in one character. */
+function oneOff(characters: readonly string[], index: NameIndex): readonly IndexedName[] {
+  if (!index.gapEdges.has(headOf(characters)) && !index.gapEdges.has(tailOf(characters))) return []
+  return gaps(characters.join('')).flatMap((gap) => index.byGap.get(gap) ?? [])
 }
 
 /** A verb may sound like the first character of a short form; a whole name with words in it may be misspelt. */

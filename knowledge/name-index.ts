@@ -38,8 +38,12 @@ export interface NameIndex {
   readonly latin: ReadonlyMap<string, IndexedName>
   /** Sound key -> names of three characters and more. */
   readonly bySound: ReadonlyMap<string, readonly IndexedName[]>
+  /** The first three sounds of those names: most stretches of a question begin like none of them. */
+  readonly soundHeads: ReadonlySet<string>
   /** A name with one character starred out -> names, of four characters and more; parts of names are none. */
   readonly byGap: ReadonlyMap<string, readonly IndexedName[]>
+  /** `headOf` and `tailOf` those names: one wrong character leaves one of the two whole. */
+  readonly gapEdges: ReadonlySet<string>
   /** First letter and length of a Latin name (`latinShape`) -> names, of six letters and more. */
   readonly byShape: ReadonlyMap<string, readonly LatinName[]>
 }
@@ -94,20 +98,21 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
   }
   addParts(chinese, cores, dictionary)
   const names = [...chinese.values()]
+  const bySound = groupBy(
+    names.filter((name) => name.key.length >= 3),
+    (name) => [soundKey(name.key)],
+  )
+  const gapped = names.filter(({ kind, key }) => kind === 'name' && key.length >= 4 && key.length <= 24)
   return {
     dictionary,
     products: new Map(active.map((product) => [product.id, product])),
     chinese,
     latin,
     longest: names.reduce((length, name) => Math.max(length, name.key.length), 0),
-    bySound: groupBy(
-      names.filter((name) => name.key.length >= 3),
-      (name) => [soundKey(name.key)],
-    ),
-    byGap: groupBy(
-      names.filter((name) => name.kind === 'name' && name.key.length >= 4 && name.key.length <= 24),
-      (name) => gaps(name.key),
-    ),
+    bySound,
+    soundHeads: new Set([...bySound.keys()].map((key) => key.split(' ', 3).join(' '))),
+    byGap: groupBy(gapped, (name) => gaps(name.key)),
+    gapEdges: new Set(gapped.flatMap(({ key }) => [headOf([...key]), tailOf([...key])])),
     byShape: groupBy(
       [...latin.values()]
         .filter((name) => /^[a-z]{6,32}$/u.test(name.key))
@@ -189,6 +194,16 @@ function isWord(text: string, dictionary: Intl.Segmenter): boolean {
 /** The name with each one of its characters starred out. */
 export function gaps(name: string): readonly string[] {
   return [...name].map((_, at, all) => [...all.slice(0, at), '*', ...all.slice(at + 1)].join(''))
+}
+
+/** How many characters, and the first two of them. */
+export function headOf(characters: readonly string[]): string {
+  return `${characters.length}${characters[0]}${characters[1]}*`
+}
+
+/** How many characters, and the last two of them. */
+export function tailOf(characters: readonly string[]): string {
+  return `${characters.length}*${characters.at(-2)}${characters.at(-1)}`
 }
 
 /** Key of `byShape` for words that begin as `word` does and have `length` letters. */

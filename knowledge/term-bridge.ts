@@ -17,14 +17,19 @@ const COLUMNS = ['said', 'written'] as const
 const BRIDGE: readonly BridgedTerm[] = bridged(readWordTable(FILE, COLUMNS))
 const LATIN = new Map(BRIDGE.filter(({ said }) => /^[\x20-\x7e]+$/u.test(said)).map((one) => [one.said, one]))
 const CHINESE = BRIDGE.filter(({ said }) => !LATIN.has(said))
-/** Chinese words of either side -> what an English label writes. */
-const ENGLISH = Map.groupBy(
-  BRIDGE.flatMap(({ said, written }) => {
-    const english = written.filter((word) => LATIN.has(word) && word.length > 3)
-    return [said, ...written].filter((word) => HAN.test(word)).map((word) => ({ word, english }))
-  }),
-  ({ word }) => word,
-)
+/** Chinese words of either side with what an English label writes, in the order of the file. */
+const ENGLISH = [
+  ...Map.groupBy(
+    BRIDGE.flatMap(({ said, written }) => {
+      const english = written.filter((word) => LATIN.has(word) && word.length > 3)
+      return [said, ...written].filter((word) => HAN.test(word)).map((word) => ({ word, english }))
+    }),
+    ({ word }) => word,
+  ),
+].map(([word, lines], order) => ({ word, order, english: lines.flatMap((line) => line.english) }))
+/** By the characters that they begin with: a text is walked over once, not once for every word. */
+const ENGLISH_BY_HEAD = Map.groupBy(ENGLISH, ({ word }) => word.slice(0, 2))
+const CHINESE_BY_HEAD = Map.groupBy(CHINESE, ({ said }) => said[0]!)
 
 /** The entries of a text in the form of term-bridge.csv, one a word that is said. Throws `invalid_config`. */
 export function parseTermBridge(text: string): readonly BridgedTerm[] {
@@ -52,18 +57,24 @@ function bridged(rows: readonly WordRow<(typeof COLUMNS)[number]>[]): readonly B
 
 /** English label words for the Chinese words of lines that have them; for labels in English alone. */
 export function englishTerms(text: string): readonly string[] {
-  const found = [...ENGLISH].flatMap(([word, lines]) =>
-    text.includes(word) ? lines.flatMap((line) => line.english) : [],
-  )
-  return [...new Set(found)]
+  const found = new Set<(typeof ENGLISH)[number]>()
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    for (const entry of ENGLISH_BY_HEAD.get(text.slice(at, at + 2)) ?? []) {
+      if (text.startsWith(entry.word, at)) found.add(entry)
+    }
+  }
+  const inOrder = [...found].sort((a, b) => a.order - b.order)
+  return [...new Set(inOrder.flatMap((entry) => entry.english))]
 }
 
 /** Label words for what the (normalised) text says; longer sayings first, each stretch of text read once. */
 export function bridgeTerms(text: string): readonly BridgedTerm[] {
   const found: { readonly at: number; readonly length: number; readonly term: BridgedTerm }[] = []
-  for (const term of CHINESE) {
-    const at = text.indexOf(term.said)
-    if (at >= 0) found.push({ at, length: term.said.length, term })
+  for (let at = 0; at < text.length; at += 1) {
+    for (const term of CHINESE_BY_HEAD.get(text[at]!) ?? []) {
+      const first = text.startsWith(term.said, at) && text.indexOf(term.said) === at
+      if (first) found.push({ at, length: term.said.length, term })
+    }
   }
   const words = [...text.matchAll(/[a-z\d][a-z\d'/-]*/gu)]
   for (let first = 0; first < words.length; first += 1) {

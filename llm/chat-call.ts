@@ -104,10 +104,23 @@ export function createChatCaller(endpoint: Endpoint): ChatCaller {
 function formOf(request: ChatRequest<unknown>, form: Form): object {
   if (form === 'text') return {}
   if (form === 'json_object') return { response_format: { type: 'json_object' } }
-  const { $schema: _, ...schema } = z.toJSONSchema(request.schema)
   return {
-    response_format: { type: 'json_schema', json_schema: { name: request.name, strict: true, schema } },
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: request.name, strict: true, schema: jsonSchemaOf(request.schema) },
+    },
   }
+}
+
+/** Schemas are few and written down; their JSON form is made once. */
+const JSON_SCHEMAS = new WeakMap<z.ZodType, object>()
+
+function jsonSchemaOf(schema: z.ZodType): object {
+  const known = JSON_SCHEMAS.get(schema)
+  if (known !== undefined) return known
+  const { $schema: _, ...made } = z.toJSONSchema(schema)
+  JSON_SCHEMAS.set(schema, made)
+  return made
 }
 
 function readAnswer<T>(answer: Message, request: ChatRequest<T>, configured: string): CallResult<T> {

@@ -71,52 +71,86 @@ const MORE = '(?:>|≥|≧|>=|大于|高于|超过|不低于|above|over|more tha
 
 const INCLUDED = /≤|≥|≦|≧|=|不超过|不低于|at least/u
 
+/** The patterns of one measure. */
+interface MeasurePatterns {
+  readonly measure: Measure
+  /** Its word or its unit: what has neither says nothing of it. */
+  readonly named: RegExp
+  readonly between: RegExp
+  readonly both: RegExp
+  readonly marked: RegExp
+  /** With whether it is an upper limit. */
+  readonly limits: readonly (readonly [RegExp, boolean])[]
+  readonly after: RegExp
+  readonly value: RegExp
+  readonly heads: RegExp
+}
+
+const PATTERNS: readonly MeasurePatterns[] = MEASURES.map(({ measure, word, unit }) => {
+  const limit = (sign: string) =>
+    new RegExp(`(?:${word}${FILL}(${sign})\\s*${N}|(${sign})\\s*${N}\\s*${unit})`, 'giu')
+  return {
+    measure,
+    named: new RegExp(`${word}|${unit}`, 'iu'),
+    between: new RegExp(`${N}(?:${unit})?[^\\d，。；]{0,8}?(<|≤)\\s*(?:${word})\\s*(<|≤)\\s*${N}`, 'giu'),
+    // "≥25且<45": two limits of one measure are one range.
+    both: new RegExp(
+      `(?:${word}${FILL})?(${MORE})\\s*${N}(?:\\s*${unit})?${AND}(${LESS})\\s*${N}(?:\\s*${unit})?`,
+      'giu',
+    ),
+    marked: new RegExp(
+      `(?:${word}${FILL}([>≥])?\\s*${N}${UNIT}${TO}(${LESS}|[≤≥])?\\s*${N}|${N}(?:\\s*${unit})?${TO}(${LESS}|≤)?\\s*${N}\\s*${unit})`,
+      'giu',
+    ),
+    limits: [
+      [limit(LESS), true],
+      [limit(MORE), false],
+    ],
+    after: new RegExp(
+      `(?:${word}${FILL}${N}(?:\\s*${unit})?|${N}\\s*${unit})\\s*(?:\\([^)]*\\))?\\s*(?:及|或|和)?(以下|以上|and (?:older|over)|or older)`,
+      'giu',
+    ),
+    value: new RegExp(`${word}${FILL}[≈=]?\\s*${N}|${N}\\s*-?\\s*${unit}`, 'giu'),
+    heads: new RegExp(`^\\s*(?:患者)?${word}`, 'iu'),
+  }
+})
+
+/** The text as ranges and values are read in it; null when it has no number, or none of our measures. */
+function readMeasured(text: string): string | null {
+  if (!/\p{N}/u.test(text)) return null
+  const normal = agesInYears(text.normalize('NFKC'))
+  return PATTERNS.some(({ named }) => named.test(normal)) ? normal : null
+}
+
 /** Ranges and limits of a statement. A number alone (which states a value) is none: see `valuesIn`. */
 export function conditionsIn(text: string): readonly Condition[] {
-  const normal = agesInYears(text.normalize('NFKC'))
+  const normal = readMeasured(text)
+  if (normal === null) return []
   const found: Condition[] = []
-  for (const { measure, word, unit } of MEASURES) {
+  for (const { measure, named, between, both, marked, limits, after } of PATTERNS) {
+    if (!named.test(normal)) continue
     const add = (min: number, max: number, minIncluded: boolean, maxIncluded: boolean): void => {
       found.push({ measure, min, max, minIncluded, maxIncluded })
     }
-    const between = new RegExp(
-      `${N}(?:${unit})?[^\\d，。；]{0,8}?(<|≤)\\s*(?:${word})\\s*(<|≤)\\s*${N}`,
-      'giu',
-    )
     for (const m of normal.matchAll(between)) add(+m[1]!, +m[4]!, m[2] === '≤', m[3] === '≤')
     const outer = normal.replace(between, ' ')
-    // "≥25且<45": two limits of one measure are one range.
-    const both = new RegExp(
-      `(?:${word}${FILL})?(${MORE})\\s*${N}(?:\\s*${unit})?${AND}(${LESS})\\s*${N}(?:\\s*${unit})?`,
-      'giu',
-    )
-    const named = new RegExp(`${word}|${unit}`, 'iu')
     for (const m of outer.matchAll(both)) {
       if (named.test(m[0])) add(+m[2]!, +m[4]!, INCLUDED.test(m[1]!), INCLUDED.test(m[3]!))
     }
     const rest = outer.replace(both, (found) => (named.test(found) ? ' ' : found))
-    const marked = `(?:${word}${FILL}([>≥])?\\s*${N}${UNIT}${TO}(${LESS}|[≤≥])?\\s*${N}|${N}(?:\\s*${unit})?${TO}(${LESS}|≤)?\\s*${N}\\s*${unit})`
-    for (const m of rest.matchAll(new RegExp(marked, 'giu'))) {
+    for (const m of rest.matchAll(marked)) {
       const upTo = m[3] ?? m[6]
       add(+(m[2] ?? m[5])!, +(m[4] ?? m[7])!, m[1] !== '>', upTo === undefined || INCLUDED.test(upTo))
     }
-    const single = rest.replace(new RegExp(marked, 'giu'), ' ')
-    for (const [sign, upper] of [
-      [LESS, true],
-      [MORE, false],
-    ] as const) {
-      const limits = new RegExp(`(?:${word}${FILL}(${sign})\\s*${N}|(${sign})\\s*${N}\\s*${unit})`, 'giu')
-      for (const m of single.matchAll(limits)) {
+    const single = rest.replace(marked, ' ')
+    for (const [pattern, upper] of limits) {
+      for (const m of single.matchAll(pattern)) {
         const included = INCLUDED.test((m[1] ?? m[3])!)
         const value = +(m[2] ?? m[4])!
         if (upper) add(Number.NEGATIVE_INFINITY, value, false, included)
         else add(value, Number.POSITIVE_INFINITY, included, false)
       }
     }
-    const after = new RegExp(
-      `(?:${word}${FILL}${N}(?:\\s*${unit})?|${N}\\s*${unit})\\s*(?:\\([^)]*\\))?\\s*(?:及|或|和)?(以下|以上|and (?:older|over)|or older)`,
-      'giu',
-    )
     for (const m of single.matchAll(after)) {
       const value = +(m[1] ?? m[2])!
       const joined = /[及或和]以|older|over/u.test(m[0])
@@ -142,7 +176,7 @@ export function conditionsInRow(header: readonly string[], cells: readonly strin
   return cells.flatMap((cell, at) => {
     const own = conditionsIn(cell)
     const head = (header[at] ?? '').normalize('NFKC')
-    const measure = MEASURES.find(({ word }) => new RegExp(`^\\s*(?:患者)?${word}`, 'iu').test(head))?.measure
+    const measure = PATTERNS.find(({ heads }) => heads.test(head))?.measure
     if (own.length > 0 || measure === undefined) return own
     return conditionsIn(`${HEADER_WORD[measure]} ${cell}`).filter((one) => one.measure === measure)
   })
@@ -155,13 +189,13 @@ export interface Value {
 
 /** The values that a question names: "eGFR 40", "17岁", "70公斤". */
 export function valuesIn(text: string): readonly Value[] {
+  if (!/\p{N}/u.test(text)) return []
   const normal = agesInYears(text.normalize('NFKC'))
   const lower = [...normal.matchAll(/血压\D{0,3}\d{2,3}\s*\/\s*(\d{2,3})(?!\d)/gu)]
   const diastolic = lower.map((m): Value => ({ measure: 'diastolic', value: +m[1]! }))
-  const named = MEASURES.flatMap(({ measure, word, unit }) => {
-    const pattern = new RegExp(`${word}${FILL}[≈=]?\\s*${N}|${N}\\s*-?\\s*${unit}`, 'giu')
-    return [...normal.matchAll(pattern)].map((m): Value => ({ measure, value: +(m[1] ?? m[2])! }))
-  })
+  const named = PATTERNS.flatMap(({ measure, value }) =>
+    [...normal.matchAll(value)].map((m): Value => ({ measure, value: +(m[1] ?? m[2])! })),
+  )
   return [...named, ...diastolic]
 }
 

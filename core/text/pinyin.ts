@@ -12,12 +12,23 @@ const require = createRequire(import.meta.url)
 const pinyin = ((text: string, options: Parameters<PinyinPro['pinyin']>[1]) =>
   (require('pinyin-pro') as PinyinPro).pinyin(text, options)) as PinyinPro['pinyin']
 
+/** Readings that were looked up: a language has some thousands of characters, and every question uses the same few. */
+const READ = new Map<string, string>()
+const MOST_READ = 20_000
+
 /** One folded syllable per character; a character without a reading stands for itself. */
 export function syllables(text: string): readonly string[] {
-  return [...text].map((character) => {
-    if (!/\p{Script=Han}/u.test(character)) return character
-    return foldSyllable(pinyin(character, { toneType: 'none', type: 'string' }))
-  })
+  return [...text].map(syllableOf)
+}
+
+function syllableOf(character: string): string {
+  const known = READ.get(character)
+  if (known !== undefined) return known
+  const syllable = /\p{Script=Han}/u.test(character)
+    ? foldSyllable(pinyin(character, { toneType: 'none', type: 'string' }))
+    : character
+  if (READ.size < MOST_READ) READ.set(character, syllable)
+  return syllable
 }
 
 /** The syllables as they are written in Latin letters, without tones and blanks: 力康汀 is "likangting". */
