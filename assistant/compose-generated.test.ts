@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../core/database.ts'
+import { silentLog } from '../core/log.ts'
 import { quoteKey } from '../core/text/normalize.ts'
 import { type Behaviour, MISBEHAVIOURS } from '../eval/models/misbehaviour.ts'
 import { readPrompt } from '../eval/models/read-prompt.ts'
@@ -41,6 +42,7 @@ function asker(options: { readonly timeoutMs?: number; readonly dailyTokens?: nu
         model,
         database,
         clock: room.clock,
+        log: silentLog,
         timezone: 'Asia/Shanghai',
         dailyTokens: options.dailyTokens ?? null,
         prices: { prompt: 10, completion: 20 },

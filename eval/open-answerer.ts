@@ -45,7 +45,13 @@ export async function openModelAnswerer(deps: AnswererDeps): Promise<ModelAnswer
   const watch = createModelWatch()
   const { timezone } = deps.reader
   const clock = systemClock
-  const composer = chooseComposer(model, { database: deps.database, clock, timezone, wrap: watch.watch })
+  const composer = chooseComposer(model, {
+    database: deps.database,
+    clock,
+    log: silentLog,
+    timezone,
+    wrap: watch.watch,
+  })
   await composer.warmUp()
   return {
     answer: createAnswerer(deps, composer.compose),

@@ -10,6 +10,7 @@ import { createBudgetedModel } from '../assistant/model-budget.ts'
 import type { ChatModel } from '../core/chat-model.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
+import type { Log } from '../core/log.ts'
 import { createChatModel } from '../llm/chat-model.ts'
 import type { ModelConfig } from './config.ts'
 
@@ -22,6 +23,7 @@ export interface ChosenComposer {
 export interface ChooseComposerDeps {
   readonly database: Database
   readonly clock: Clock
+  readonly log: Log
   readonly timezone: string
   /** Put around the model by who measures it. */
   readonly wrap?: (model: ChatModel) => ChatModel

@@ -7,18 +7,13 @@ import type { NoteContext, NoteReading } from '../assistant/notes/note-reading.t
 import { createReadNote } from '../assistant/notes/read-note.ts'
 import { createReadNoteWithModel } from '../assistant/notes/read-note-with-model.ts'
 import { createSurveyNote } from '../assistant/notes/survey-note.ts'
-import type { Log } from '../core/log.ts'
 import { createChatModel } from '../llm/chat-model.ts'
 import type { ChooseComposerDeps } from './choose-composer.ts'
 import type { ModelConfig } from './config.ts'
 
-export interface ChooseNoteReaderDeps extends ChooseComposerDeps {
-  readonly log: Log
-}
-
 export type ChosenNoteReader = (text: string, context: NoteContext) => NoteReading | Promise<NoteReading>
 
-export function chooseNoteReader(config: ModelConfig, deps: ChooseNoteReaderDeps): ChosenNoteReader {
+export function chooseNoteReader(config: ModelConfig, deps: ChooseComposerDeps): ChosenNoteReader {
   const survey = createSurveyNote()
   const rules = createReadNote(survey)
   const { chatModel, apiKey, baseUrl, dailyTokens, prices, timeoutMs } = config
