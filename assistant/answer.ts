@@ -5,6 +5,7 @@
 import type { ChatFailure, TokenUsage } from '../core/chat-model.ts'
 import type { Locale, Reader } from '../core/reader.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
+import type { FindingKind } from './guard/finding.ts'
 
 export type AnswerKind = 'answered' | 'no_evidence' | 'restricted' | 'safety'
 export type AnswerMode = 'verbatim' | 'generated'
@@ -114,6 +115,8 @@ export interface ComposeRequest {
   readonly started?: number
   /** Whether the rules let these sentences be the answer. A model is not asked to word what they refuse. */
   readonly accepts?: (sentences: readonly ComposedSentence[]) => boolean
+  /** What verification makes of one sentence: the verdict that holds when it is delivered. */
+  readonly verdictOf?: (sentence: ComposedSentence) => 'verified' | FindingKind
 }
 
 export type ComposeAnswer = (request: ComposeRequest) => Promise<Composition>

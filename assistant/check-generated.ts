@@ -5,7 +5,8 @@
 import { quoteKey } from '../core/text/normalize.ts'
 import type { ComposedAnswer } from '../prompts/compose-answer/schema.ts'
 import type { ComposedSentence, ComposeRequest } from './answer.ts'
-import { type Evidence, verifyComposition } from './guard/citations.ts'
+import { createVerify } from './guard/citations.ts'
+import type { FindingKind } from './guard/finding.ts'
 import { populationFault } from './guard/population.ts'
 import { productNames } from './guard/product-names.ts'
 import { wordingFault } from './guard/wording.ts'
@@ -17,7 +18,8 @@ export interface Finding {
   readonly fault: string
 }
 
-type Asked = Pick<ComposeRequest, 'question' | 'retrieval'>
+type Asked = Pick<ComposeRequest, 'question' | 'retrieval' | 'verdictOf'>
+type VerdictOf = (sentence: ComposedSentence) => 'verified' | FindingKind
 
 const MOST_SENTENCES = 8
 const MOST_CITATIONS = 6
@@ -25,12 +27,15 @@ const LONGEST_SENTENCE = 400
 /** Of one widened quote. */
 const LONGEST_QUOTE = 800
 
-/** As every answer is verified (draft-answer.ts). */
-const evidenceOf = ({ question, retrieval }: Asked): Evidence => ({
-  hits: retrieval.hits,
-  productIds: new Set(retrieval.products.map((product) => product.productId)),
-  names: productNames(question, retrieval),
-})
+/** As every answer is verified (draft-answer.ts), where nobody verifies for the composer. */
+function ownVerdicts({ question, retrieval }: Asked): VerdictOf {
+  const verify = createVerify({
+    hits: retrieval.hits,
+    productIds: new Set(retrieval.products.map((product) => product.productId)),
+    names: productNames(question, retrieval),
+  })
+  return (sentence) => verify([sentence]).verdicts[0]?.verdict ?? 'uncited'
+}
 
 /** More than an answer can be: it is not worth reading, and reading it costs time. */
 export function isTooLarge({ sentences }: ComposedAnswer): boolean {
@@ -51,14 +56,11 @@ export function checkGenerated(
   asked: Asked,
   builtIn: readonly ComposedSentence[],
 ): readonly Finding[] {
-  const evidence = evidenceOf(asked)
-  const { verdicts } = verifyComposition(sentences, evidence)
-  const findings: Finding[] = verdicts
-    .filter(({ verdict }) => verdict !== 'verified')
-    .map(({ statement, verdict }) => ({ statement, fault: verdict }))
-  const faulty = new Set(findings.map((finding) => finding.statement))
+  const verdictOf = asked.verdictOf ?? ownVerdicts(asked)
+  const findings: Finding[] = []
   for (const [statement, sentence] of sentences.entries()) {
-    const fault = faulty.has(statement) ? null : faultOf(sentence, evidence)
+    const verdict = verdictOf(sentence)
+    const fault = verdict === 'verified' ? faultOf(sentence, verdictOf) : verdict
     if (fault !== null) findings.push({ statement, fault })
   }
   findings.push(...omissions(sentences, asked, builtIn))
@@ -94,16 +96,13 @@ function omissions(
 }
 
 /** One citation alone must carry the sentence: quotes from several places can be put together to anything. */
-function faultOf(sentence: ReadSentence, evidence: Evidence): string | null {
+function faultOf(sentence: ReadSentence, verdictOf: VerdictOf): string | null {
   if (sentence.citations.some(({ quote }) => quote.length > LONGEST_QUOTE)) return 'too_long'
   let first: string | null = null
   for (const { passageId, quotes } of sentence.cited) {
     const alone = { ...sentence, citations: quotes.map((quote) => ({ passageId, quote })) }
     // With one source the sentence has just been verified on it alone.
-    const verdict =
-      sentence.cited.length === 1
-        ? 'verified'
-        : (verifyComposition([alone], evidence).verdicts[0]?.verdict ?? 'uncited')
+    const verdict = sentence.cited.length === 1 ? 'verified' : verdictOf(alone)
     const fault =
       wordingFault(sentence.text, quotes) ??
       (verdict === 'verified' ? null : verdict) ??

@@ -8,7 +8,13 @@ import { statements } from '../core/text/sentences.ts'
 import type { LabelOutline } from '../knowledge/label-outline.ts'
 import type { Hit, Retrieval } from '../knowledge/retrieval.ts'
 import type { AnswerMode, ComposeAnswer, ComposedSentence, Generation } from './answer.ts'
-import { type Verdict, type VerifiedStatement, verifyComposition } from './guard/citations.ts'
+import {
+  createVerify,
+  type Verdict,
+  type Verification,
+  type VerifiedStatement,
+  verifyComposition,
+} from './guard/citations.ts'
 import { isMisfiled, missesTopic, saysNoData, withoutProducts } from './guard/evidence.ts'
 import { productNames } from './guard/product-names.ts'
 import { approvedStatements, findOffLabelUse, type RestrictedFinding } from './guard/restricted.ts'
@@ -106,18 +112,21 @@ function evidenceFor(retrieval: Retrieval): readonly Hit[] {
 
 async function composeFrom(request: DraftRequest, hits: readonly Hit[]): Promise<Draft> {
   const { topic, locale, retrieval } = request
+  const productIds = new Set(retrieval.products.map((product) => product.productId))
+  const verify = createVerify({ hits, productIds, names: productNames(request.question, retrieval) })
   const composition = await request.compose({
     question: topic.text,
     locale,
     retrieval: { ...retrieval, hits },
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     ...(request.started === undefined ? {} : { started: request.started }),
-    accepts: (sentences) => judge(request, hits, sentences).outcome.kind === 'answered',
+    accepts: (sentences) => judge(request, verify(sentences)).outcome.kind === 'answered',
+    verdictOf: (sentence) => verify([sentence]).verdicts[0]?.verdict ?? 'uncited',
   })
   const composed = composition.kind === 'composed'
   const sentences = composed ? composition.sentences : wholeSections(topic.headings, retrieval, hits)
   if (sentences.length === 0) return refuse('insufficient')
-  const draft = judge(request, hits, sentences)
+  const draft = judge(request, verify(sentences))
   if (!composed || draft.statements.length === 0) {
     return composed ? { ...draft, generation: composition.generation ?? null } : draft
   }
@@ -125,15 +134,9 @@ async function composeFrom(request: DraftRequest, hits: readonly Hit[]): Promise
   return { ...draft, confidence, mode, generation }
 }
 
-/** What of the sentences stands verification, and whether that may be the answer: for every composer alike. */
-function judge(
-  { question, topic, retrieval }: DraftRequest,
-  hits: readonly Hit[],
-  sentences: readonly ComposedSentence[],
-): Draft {
-  const productIds = new Set(retrieval.products.map((product) => product.productId))
-  const names = productNames(question, retrieval)
-  const { statements: verified, verdicts } = verifyComposition(sentences, { hits, productIds, names })
+/** Whether what stands verification may be the answer: for every composer alike. */
+function judge({ question, topic }: DraftRequest, verification: Verification): Draft {
+  const { statements: verified, verdicts } = verification
   if (verified.length === 0) return { ...refuse('unverified'), verdicts }
   const citations = verified.flatMap((statement) => statement.citations)
   const quotes = citations.map((citation) => citation.quote)

@@ -27,23 +27,25 @@ export interface CheckedSentence {
   readonly quotes: readonly StandingQuote[]
   /** Product id -> its names. */
   readonly names: ReadonlyMap<string, readonly string[]>
+  /** `readClaims`, or one that remembers what it has read. */
+  readonly read?: (text: string) => readonly Claim[]
 }
 
 const REVERSING = new Set(['negation', 'ban', 'except', 'bound'])
 /** Said of the source itself; needs no quote. */
 const OWN_WORDS = '根据本品药品说明书显示规定发生率 according to the label prescribing information'
 
-export function checkSentence({ text, quotes, names }: CheckedSentence): readonly Fault[] {
+export function checkSentence({ text, quotes, names, read = readClaims }: CheckedSentence): readonly Fault[] {
   const printed = quotes.map(({ sectionText, start, end }) => sectionText.slice(start, end))
   const whole = quotes.map(({ sectionText, start, end }) => clauseAround(sectionText, start, end))
-  if (isItsQuotes(text, printed) && printed.every((quote, at) => isUncut(quote, whole[at]!))) return []
+  if (isItsQuotes(text, printed) && printed.every((quote, at) => isUncut(quote, whole[at]!, read))) return []
 
-  const evidence = whole.flatMap((quote) => [...readClaims(quote), STOP])
+  const evidence = whole.flatMap((quote) => [...read(quote), STOP])
   const citedIds = new Set(quotes.flatMap((quote) => quote.productIds))
   const ownNames = [...citedIds].flatMap((id) => names.get(id) ?? [])
   const headings = [...new Set(quotes.flatMap((quote) => quote.headings))]
   const own = [...whole, ...headings, ...ownNames]
-  const sentence = withoutHeadings(readClaims(text), evidence, readClaims(headings.join('\n')))
+  const sentence = withoutHeadings(read(text), evidence, read(headings.join('\n')))
   const faults = [
     ...foreignLink(text, printed),
     ...strangeProducts(text, own, citedIds, { names }),
@@ -53,7 +55,7 @@ export function checkSentence({ text, quotes, names }: CheckedSentence): readonl
   if (isTranslated(text, whole.join('\n'))) {
     return unique([...faults, ...unsupportedAcross(sentence, text, evidence, whole)])
   }
-  const vocabulary = readClaims([...headings, ...ownNames, OWN_WORDS].join('\n'))
+  const vocabulary = read([...headings, ...ownNames, OWN_WORDS].join('\n'))
   return unique([
     ...faults,
     ...unsupportedWords(sentence, evidence, vocabulary),
@@ -81,9 +83,9 @@ function isItsQuotes(text: string, quotes: readonly string[]): boolean {
 }
 
 /** What was left out of the clause turns nothing, and cuts no number in two. */
-function isUncut(quote: string, whole: string): boolean {
+function isUncut(quote: string, whole: string, read: (text: string) => readonly Claim[]): boolean {
   if (quoteKey(quote).length >= quoteKey(whole).length) return true
-  const [cut, full] = [readClaims(quote), readClaims(whole)]
+  const [cut, full] = [read(quote), read(whole)]
   const turning = (claims: readonly Claim[]) => claims.filter((claim) => REVERSING.has(claim.family)).length
   if (turning(full) !== turning(cut)) return false
   const keys = new Set(full.map((claim) => claim.key))

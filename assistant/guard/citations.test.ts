@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Hit } from '../../knowledge/retrieval.ts'
-import { verifyComposition } from './citations.ts'
+import { createVerify, verifyComposition } from './citations.ts'
 
 const TEXT = '孕妇禁用。成人一次５ｍｇ，一日1次。\n孕妇禁用。'
 
@@ -79,5 +79,25 @@ describe('verifyComposition', () => {
       { hits: [hit(1, ['A'])], productIds: new Set(['A']) },
     )
     expect(statements).toMatchObject([{ text: '孕妇禁用。', lead: true }])
+  })
+})
+
+describe('a verification that is asked again', () => {
+  const verify = createVerify({ hits: [hit(1, ['A']), hit(2, ['B'])], productIds: new Set(['A']) })
+  const says = (text: string, passageId: number, quote: string) =>
+    verify([{ role: 'statement', text, citations: [{ passageId, quote }] }]).verdicts[0]?.verdict
+
+  it('gives the same verdict to the same words with the same quote', () => {
+    expect(says('成人一次5mg，一日1次。', 1, '成人一次５ｍｇ，一日1次。')).toBe('verified')
+    expect(says('成人一次5mg，一日1次。', 1, '成人一次５ｍｇ，一日1次。')).toBe('verified')
+    expect(says('成人一次50mg，一日1次。', 1, '成人一次５ｍｇ，一日1次。')).toBe('number')
+    expect(says('成人一次50mg，一日1次。', 1, '成人一次５ｍｇ，一日1次。')).toBe('number')
+  })
+
+  it('carries no verdict over to other words, another quote or another passage', () => {
+    expect(says('孕妇禁用。', 1, '孕妇禁用。')).toBe('verified')
+    expect(says('孕妇慎用。', 1, '孕妇禁用。')).not.toBe('verified')
+    expect(says('孕妇禁用。', 1, '成人一次５ｍｇ')).not.toBe('verified')
+    expect(says('孕妇禁用。', 2, '孕妇禁用。')).toBe('other_product')
   })
 })

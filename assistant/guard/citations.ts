@@ -5,6 +5,7 @@
  * left out. Whether the version is still in force is asked once more in the transaction that delivers.
  */
 import { findQuote } from '../../core/text/find-quote.ts'
+import { type Claim, readClaims } from '../../core/text/read-claims.ts'
 import type { Hit } from '../../knowledge/retrieval.ts'
 import type { ComposedSentence } from '../answer.ts'
 import { checkSentence } from './check-sentence.ts'
@@ -49,11 +50,45 @@ export interface Evidence {
   readonly names?: ReadonlyMap<string, readonly string[]>
 }
 
+/** Lead lines are not taken over: who renders writes them from the citations, so that they state nothing else. */
+export type Verify = (sentences: readonly ComposedSentence[]) => Verification
+
 const NO_NAMES: ReadonlyMap<string, readonly string[]> = new Map()
 
-/** Lead lines are not taken over: who renders writes them from the citations, so that they state nothing else. */
-export function verifyComposition(sentences: readonly ComposedSentence[], evidence: Evidence): Verification {
+/**
+ * Verifies against one evidence. A sentence that comes again with the same words and the same quotes has the verdict
+ * that it was given, and no clause is read twice: a composer checks what it writes before it is checked here.
+ */
+export function createVerify(evidence: Evidence): Verify {
   const hits = new Map(evidence.hits.map((hit) => [hit.passageId, hit]))
+  const given = new Map<string, Checked>()
+  const readings = new Map<string, readonly Claim[]>()
+  const read = (text: string): readonly Claim[] => {
+    const claims = readings.get(text) ?? readClaims(text)
+    readings.set(text, claims)
+    return claims
+  }
+  return (sentences) =>
+    verifyAll(sentences, (sentence) => {
+      const key = JSON.stringify([
+        sentence.text,
+        sentence.citations.map(({ passageId, quote }) => [passageId, quote]),
+      ])
+      const checked = given.get(key) ?? verifyStatement(sentence, { hits, evidence, read })
+      given.set(key, checked)
+      return checked
+    })
+}
+
+/** Verifies once. */
+export function verifyComposition(sentences: readonly ComposedSentence[], evidence: Evidence): Verification {
+  return createVerify(evidence)(sentences)
+}
+
+function verifyAll(
+  sentences: readonly ComposedSentence[],
+  check: (sentence: ComposedSentence) => Checked,
+): Verification {
   const statements: VerifiedStatement[] = []
   const verdicts: Verdict[] = []
   const findings: Finding[] = []
@@ -63,7 +98,7 @@ export function verifyComposition(sentences: readonly ComposedSentence[], eviden
       lead = true
       continue
     }
-    const { citations, faults } = verifyStatement(sentence, hits, evidence)
+    const { citations, faults } = check(sentence)
     verdicts.push({
       statement: verdicts.length,
       verdict: faults[0]?.kind ?? 'verified',
@@ -82,11 +117,13 @@ interface Checked {
   readonly faults: readonly Fault[]
 }
 
-function verifyStatement(
-  sentence: ComposedSentence,
-  hits: ReadonlyMap<number, Hit>,
-  evidence: Evidence,
-): Checked {
+interface Source {
+  readonly hits: ReadonlyMap<number, Hit>
+  readonly evidence: Evidence
+  readonly read: (text: string) => readonly Claim[]
+}
+
+function verifyStatement(sentence: ComposedSentence, { hits, evidence, read }: Source): Checked {
   const text = sentence.text.trim()
   if (text === '') return faulty({ kind: 'empty' })
   if (sentence.citations.length === 0) return faulty({ kind: 'uncited' })
@@ -108,7 +145,7 @@ function verifyStatement(
     headings: [hit.title, hit.section, ...hit.path],
     productIds: hit.productIds,
   }))
-  return { citations, faults: checkSentence({ text, quotes, names: evidence.names ?? NO_NAMES }) }
+  return { citations, faults: checkSentence({ text, quotes, names: evidence.names ?? NO_NAMES, read }) }
 }
 
 function faulty(fault: Fault): Checked {
