@@ -31,6 +31,7 @@ const DOORS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^@slack\//, ['bot/slack']],
   [/^@wecom\//, ['bot/wecom']],
   [/^(fastify|@fastify\/.*)$/, ['api']],
+  [/^@azure\//, ['crm/dataverse']],
   [/^(openai|langchain|@langchain\/openai)(\/.*)?$/, ['llm']],
   [/^@langchain\/(community|textsplitters)(\/.*)?$/, ['ingest']],
   [/^(pdf-parse|pdfjs-dist)(\/.*)?$/, ['ingest']],
