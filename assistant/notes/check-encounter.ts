@@ -3,11 +3,12 @@
  * by the rules in the words that the model quotes. What the rules read in so many words stands; the model fills what
  * they only assumed, and may claim less than they do, never more.
  */
-import { CANCELLED, NOT_MET } from './absence-words.ts'
+
 import { message } from '../../core/messages.ts'
 import { numeralValue } from '../../core/text/numerals.ts'
 import type { Visit, VisitChannel } from '../../crm/visit.ts'
 import type { VisitInNote } from '../../prompts/read-note/schema.ts'
+import { CANCELLED, NOT_MET } from './absence-words.ts'
 import {
   type CheckedFields,
   type Gathered,

@@ -2,7 +2,7 @@
  * Which clauses belong to which visit. A visit begins where the note goes to another place, another person, another
  * part of the day, or another point of a list; what is only to be done, spoken of or heard of begins none.
  */
-import { ELSEWHERE, NOT_MET } from './absence-words.ts'
+import { ELSEWHERE, NOT_MET, TOLD_BY_OTHERS } from './absence-words.ts'
 import { type MeetingRole, meetingRole } from './meeting-role.ts'
 import type { DepartmentName, PersonName, PlaceName } from './note-names.ts'
 import type { DirectoryContact } from './note-reading.ts'
@@ -71,7 +71,8 @@ export function cutVisits(clauses: readonly WeighedClause[], wholePlan: boolean)
     current.places.push(...places)
     current.departments.push(...departments)
     current.meeting ||= meeting && (HELD.test(clause.folded) || wholePlan || places.length > 0)
-    current.missed ||= NOT_MET.test(clause.folded)
+    current.missed ||=
+      NOT_MET.test(clause.folded) || (ELSEWHERE.test(clause.folded) && TOLD_BY_OTHERS.test(clause.folded))
     current.part ??= partOfDay(clause)
   }
   parts.push(current)

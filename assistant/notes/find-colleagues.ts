@@ -8,7 +8,7 @@ import { COMMON_WORDS, surnameAt } from './person-words.ts'
 const FUNCTION =
   '(?:DM|RM|RSM|ASM|DSM|FLM|SLM|NSM|MSL|PM|BU head|(?:地区|大区|区域|销售|片区|我们|我|产品|市场|区)?经理|主管|直属领导|我?领导|老板|医学联络官|医学部?(?:的)?(?:同事|老师)|市场部(?:的)?(?:同事)?|(?:新)?同事|搭档|带教|师傅|district manager|area manager|regional manager|sales manager|line manager|my manager|manager|my boss|boss|product manager|colleague|teammate|trainer)'
 const NAME =
-  '(?:(?!一起|一块|一道|一同|同行|去|到|来|拜访|协访|随访|陪|双访|见|跑|也|走|co-?|joint)(?:[A-Z][a-z]+|[老小]\\p{Script=Han}|\\p{Script=Han}{2,3}))'
+  '(?:(?!说|讲|让|叫|问|要|会|想|答应|下周|下午|上午|今天|明天|昨天|刚|一起|一块|一道|一同|同行|去|到|来|拜访|协访|随访|陪|双访|见|跑|也|走|co-?|joint)(?:[A-Z][a-z]+|[老小]\\p{Script=Han}|\\p{Script=Han}{2,3}))'
 const TOGETHER =
   '(?:一起|一块儿?|一道|一同|同行|同去|共同|协访|随访|陪访|陪同|双访|联合拜访|跟访|co-?visit\\w*|joint(?: visit| call)?|ride-?along|tagged along)'
 

@@ -5,9 +5,9 @@
  */
 import { DEPARTMENTS, NO_DEPARTMENT_BEFORE, SHORT_DEPARTMENTS } from './department-words.ts'
 import type { DirectoryIndex } from './directory-index.ts'
+import { findUnknownPlaces, placeAt } from './find-unknown-places.ts'
 import { createNameTable, type NameTable } from './name-table.ts'
 import { type DepartmentName, type PlaceName, standsAlone, type Taken } from './note-names.ts'
-import { findUnknownPlaces, placeAt } from './find-unknown-places.ts'
 import { TITLES } from './person-words.ts'
 
 /** Where somebody goes or is. */
@@ -70,7 +70,9 @@ function isPlace(text: string, start: number, end: number, accounts: readonly st
 
 /** A district or city before a common name makes it another institution: 江北区中医院 is not the 中医院 of the list. */
 function namesAnother(text: string, start: number, accounts: readonly string[]): boolean {
-  const before = /(\p{Script=Han}{1,3}[省市区县州旗镇乡])$/u.exec(text.slice(Math.max(0, start - 5), start))?.[1]
+  const before = /(\p{Script=Han}{1,3}[省市区县州旗镇乡])$/u.exec(
+    text.slice(Math.max(0, start - 5), start),
+  )?.[1]
   if (before === undefined || /(?:院|社|小|校|园|片|病|辖|地)区$/u.test(before)) return false
   const own = before.replace(/^.*(?:去了?|到了?|在|跑了?|来了?|回|从|是|往|进|的|先|又|再|午|天|和|跟)/u, '')
   return own.length > 1 && !accounts.some((name) => name.includes(own) || name.includes(own.slice(0, -1)))

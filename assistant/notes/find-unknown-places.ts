@@ -16,7 +16,6 @@ const NOT_HERE_BEHIND = /^\s*(?:来的|调来|过来的|转来|转过来|那边�
 const KIND_ONLY =
   /^(?:其他|别的|哪家|几家|各|两家|三家|大|小|基层|上级|下级|三甲|这家|那家|我们|他们|民营|公立|私立|县级|市级|省级|每家|多家|个)/u
 
-
 /** Short names; a department, a person or the end of the thought has to follow, for most are other words, too. */
 const SHORT = new RegExp(
   [
@@ -79,7 +78,10 @@ export const placeAt = (text: string, start: number, end: number, ids: readonly 
 
 function shortNames(text: string, taken: Taken, known: readonly Span[]): readonly PlaceName[] {
   return [...text.matchAll(SHORT)].flatMap((match): readonly PlaceName[] => {
-    const lead = /^\p{Script=Han}{0,3}(?:去了?|到了?|在|跑了?|回|从|是|找|午|天|上|先|又|再|的)(?=\p{Script=Han}*院|\p{Script=Han}*附|[省市区县州])/u.exec(match[0])?.[0] ?? ''
+    const lead =
+      /^\p{Script=Han}{0,3}(?:去了?|到了?|在|跑了?|回|从|是|找|午|天|上|先|又|再|的)(?=\p{Script=Han}*院|\p{Script=Han}*附|[省市区县州])/u.exec(
+        match[0],
+      )?.[0] ?? ''
     const start = match.index + lead.length
     const end = match.index + match[0].length
     if (end - start < 2 || !taken.free(start, end)) return []

@@ -3,7 +3,7 @@ export const FOLLOW_UP_WORDS_VERSION = '2026-11a'
 
 /** Something the rep can do. */
 export const ACTION =
-  /送|发(?!生|现|言|热|作|烧|展|挥|病)|寄|递|给(?!药)|带(?!教)|拿(?!药)|拍|传(?!染|统)|转(?!氨|移|归|院|诊|科)|回(?:话|复|电|访|信|个|他|她|去|来)|答复|反馈|跟(?:进|踪|催|一下|他|她)|追(?:踪|问|一下)?|盯|拜访|拜年|再访|回访|约|联系|打(?:个|通)?电话|(?<=再)打|问(?!题)|确认|核实|查(?!房|出)|找|去(?!世|年|除)|来(?=拜|找|看|一趟|取|送|聊)|(?<!(?:病人|患者|老人|家属|[让叫][他她])[^，。;]{0,8})再来(?=[\s，。;一看跟找聊送]|$)|过去|过来(?=找|聊)|聊|谈|讲(?!者|究)|沟通|准备|整理|安排|组织|开(?=科|会|个会|场|展)|办(?!公|法)|参加|邀请?|请(?!假)|提交|申请|上报|补(?!贴|充)|见(?!效|解)|看(?:看|一下|他|她|望)|催|落实|推进|汇报|协调|商量|对接|介绍|做(?=个|一|完|好)|写|弄|交(?!流|通|易|叉|感|界|接|代)|听(?=一下|听|课|会)|出门|出发|打印|复印|翻译|陪|走访|再跑|跑一趟|\b(?:send|bring|call|visit|see|meet|follow|check|ask|confirm|arrange|set ?up|book|schedule|share|forward|e-?mail|deliver|drop|prepare|provide|get back|reply|respond|report|present|invite|discuss|update|submit|talk|speak|remind|chase|return|try|go back|revisit|give|take|show|pick up|print|look (?:into|up)|find|touch base|circle back|ring|phone|text|re-?visit|catch up|detail|do|organi[sz]e|host|join|attend|connect|introduce)\b/iu
+  /送|发(?!生|现|言|热|作|烧|展|挥|病)|寄|递|给(?!药)|带(?!教)|拿(?!药)|拍|传(?!染|统)|转(?!氨|移|归|院|诊|科)|回(?:话|复|电|访|信|个|他|她|去|来)|答复|反馈|跟(?:进|踪|催|一下|他|她)|追(?:踪|问|一下)?|盯|拜访|拜年|再访|回访|约|联系|打(?:个|通)?电话|(?<=再)打|问(?!题)|确认|核实|查(?!房|出)|找|去(?!世|年|除)|来(?=拜|找|看|一趟|取|送|聊)|(?<!(?:病人|患者|老人|家属|[让叫][他她])[^，。;]{0,8})再来(?=[\s，。;一看跟找聊送]|$)|过去|过来(?=找|聊)|聊|谈|讲(?!者|究)|沟通|准备|整理|安排|组织|开(?=科|会|个会|场|展)|办(?!公|法)|参加|邀请?|请(?!假)|提交|申请|上报|补(?!贴|充)|见(?!效|解)|看(?:看|一下|他|她|望)|催|落实|推进|汇报|协调|商量|对接|介绍|做(?=个|一|完|好)|写|弄|交(?!流|通|易|叉|感|界|接|代)|听(?=一下|听|课|会)|出门|出发|打印|复印|翻译|陪|走访|再跑|跑一趟|\b(?:send|bring|call|visit|see|meet|follow|check|ask|confirm|arrange|set ?up|book|schedule|share|forward|e-?mail|deliver|drop|file|raise|log|open|escalate|draft|write|order|request|collect|owe|swing by|stop by|pop (?:in|by|over)|mail|post|courier|ping|nudge|loop in|hand|fix|sort|push|launch|hold|clarify|finali[sz]e|complete|fill|prepare|provide|get back|reply|respond|report|present|invite|discuss|update|submit|talk|speak|remind|chase|return|try|go back|revisit|give|take|show|pick up|print|look (?:into|up)|find|touch base|circle back|ring|phone|text|re-?visit|catch up|detail|do|organi[sz]e|host|join|attend|connect|introduce)\b/iu
 
 /** The doctor's own calendar: when to be met, or not. */
 export const AVAILABLE =
@@ -24,7 +24,7 @@ export const MEDICAL =
   /MSL|医学(?:部|同事|经理|老师|联络官|顾问|那边|团队)?(?!文献|会|院|研究|支持|证据|中心|杂志|信息)|\bmedical(?: affairs| team| dept| department| colleague)?\b(?! (?:letter|record|paper|history|literature))/iu
 /** They do it; behind 问, 找, 跟 it is the rep who goes to them. */
 export const MEDICAL_DOES =
-  /(?<!问|找|跟|和|向|去|等|从)(?:MSL|医学(?:部|同事|经理|老师|联络官|团队|那边))(?:的?\p{Script=Han}{0,3})?(?:来|去|会|再|这边|那边|将|负责)?(?:在|于)?[^，。;]{0,8}?(?:跟进|follow|联系|回复|答复|回答|对接|拜访|讲|解答|处理|回她|回他|给(?:他|她)|沟通|发|提供|安排)|(?:请|让|由|转(?:给|交)?|交给|麻烦)(?:MSL|医学(?:部|同事|经理|老师|联络官|团队)?)[^，。;]{0,10}?(?:跟进|联系|回复|答复|回答|对接|拜访|解答|处理|沟通|发|提供|回)|\b(?:MSL|medical(?: affairs| team)?)\b (?:will|to|is going to|'ll|should|can|follow(?:s|ing)?[- ]?up|f\/?u|reach|contact|call|reply|get back|visit)|\b(?:MSL|medical) (?:follow|f\/?u)/iu
+  /(?<!(?:问|找|跟|和|向|去|等|从|要)(?:一?下|问|到|过)?)(?:MSL|医学(?:部|同事|经理|老师|联络官|团队|那边))(?:的?\p{Script=Han}{0,3})?(?:来|去|会|再|这边|那边|将|负责)?(?:在|于)?[^，。;]{0,8}?(?:跟进|follow|联系|回复|答复|回答|对接|拜访|讲|解答|处理|回她|回他|给(?:他|她)|沟通|发|提供|安排)|(?:请|让|由|转(?:给|交)?|交给|麻烦)(?:MSL|医学(?:部|同事|经理|老师|联络官|团队)?)[^，。;]{0,10}?(?:跟进|联系|回复|答复|回答|对接|拜访|解答|处理|沟通|发|提供|回)|\b(?:MSL|medical(?: affairs| team)?)\b (?:will|to|is going to|'ll|should|can|follow(?:s|ing)?[- ]?up|f\/?u|reach|contact|call|reply|get back|visit)|\b(?:MSL|medical) (?:follow|f\/?u)/iu
 export const MANAGER_DOES =
   /(?:经理|DM|RM|领导|老板|主管|my (?:manager|boss|DM))(?:说|答应)?(?:会|来|去|将|负责|will|to)[^，。;]{0,8}?(?:跟进|审批|批|定|安排|拜访|联系|沟通|approve|sign|follow|join|call|visit)/iu
 export const OTHERS_DO =
@@ -45,6 +45,13 @@ export const CONDITION =
 /** A promise of the rep's without a day. */
 export const OWN_PROMISE =
   /(?:我|咱)(?!们)(?:就)?(?:说|答应|承诺|表示|跟[他她]说)?(?:我)?(?:这就|马上|先|就|得|要|会|再|来|去|尽快)*(?:回(?:去|头|公司|来)(?:再)?(?:帮)?|下次|下回|去|来|会|再|尽快|后面|之后)[^，。;]{0,4}?(?:问|查|找|发|送|带|给|拿|确认|核实|整理|准备|约|联系|回|答复|落实|安排|申请|翻|补|看|催|反映|协调)|(?:^|[，。;\s]|我)答应(?:了)?(?:给|帮|替|把|下次|回去|尽快)?[他她]?[^，。;]{0,6}?(?:发|送|带|给|找|问|查|拿|确认|联系|安排|催|反映|协调)|(?:^|[，。;\s])回(?:头|去)(?:我)?(?:再)?(?:给|把|帮|问|查|找|发|送|带|拿|转(?=给|交|告|发)|确认|约|联系)|(?:下次|下回)(?:我)?(?:带|拿|给|送|把|再带|再讲|再聊|过来|去)|\b(?:I(?:'ll| will| need to| promised to| said I(?:'d| would))|promised to|will|need to|said I(?:'d| would)) (?:\w+ )?(?:send|bring|check|ask|get|find|follow|share|confirm|arrange|call|email|look|prepare|provide|forward|come back|go back|drop)\b/iu
+/** The rep's own word to the doctor, with what is given or whom it is passed to. */
+export const GIVES_WORD =
+  /(?:^|[，。;\s]|我说|我跟[他她]说|我答应)我?(?:就|会|再|来|去|这边|马上|尽快|回去|回头|稍后|晚点|之后|改天)*(?:把[^，。;]{1,14}?|给(?:您|他|她|你)[^，。;]{0,6}?|帮(?:您|他|她|你)[^，。;]{0,6}?)(?:发|送|带|寄|转|拿|给|传|问|查|找|申请|约|催|反映|确认|协调|整理|准备)|(?:我|再|就|回头|回去|然后)(?:让|请|叫|找|麻烦|交给|转给|转)(?:MSL|医学(?:部|同事|经理|那边)?|市场部|准入|公司|经理)[^，。;]{0,10}?(?:跟进|联系|回|答|发|处理|准备|对接|提供|解答|看|支持)|^(?:还|后面|后续|接下来)?(?:需要?|要|得|待|继续|后续|持续)(?:继续|持续|再)?(?:跟进|跟踪|推进|落实|核实)/u
+/** What the rep will do once something has happened. */
+export const ONCE_DONE =
+  /我(?:就|再|会|来|去|马上|立刻|第一时间)|(?:^|[，,])(?:就|再)(?:去|来|约|请|找|安排|给|把|跟|联系)|\b(?:I|we)(?:'ll| will| can)\b/iu
+
 /** A duty of safety, not a task for the calendar of visits. */
 export const REPORTING = /上报|报(?:告)?(?:不良|药监|PV|安全|公司)|\breport (?:it|this|that|the|an)\b/iu
 
@@ -59,7 +66,7 @@ export const EVENT_NOUN =
   /讲课|科(?:室)?会|沙龙|年会|学习会|学术(?:会|活动)|论坛|省会(?!城)|会议|(?:省|市|院|区)里?(?:的)?那?个?会(?!诊)|培训|义诊|直播|卫星会|病例(?:讨论|分享)会|巡讲|(?:那|这)个会|研讨会|讲座|峰会|\b(?:talk|symposium|webinar|lecture|round ?table|conference|congress|meeting|workshop|dinner talk|speaker programme?)\b/iu
 /** The rep takes part or runs it: then it is something to do. */
 export const REP_AT_EVENT =
-  /我(?:们)?(?:去|来|参加|讲|要去|也去|到场|跟|带|组织|开|办)|再讲|再开|(?:去|来)(?:讲|参加)|我去|约(?:了|好)?|安排|组织|准备|帮(?:忙)?|\b(?:I'll|I will|we'll|I'm|attend|join|arrange|organi[sz]e|set up)\b/iu
+  /打算|计划|争取|拟(?:定|于|在)|敲定|落实|定下来|筹备|做(?=科会|一场|一次|个)|我(?:们)?(?:去|来|参加|讲|要去|也去|到场|跟|带|组织|开|办)|再讲|再开|(?:去|来)(?:讲|参加)|我去|约(?:了|好)?|安排|组织|准备|帮(?:忙)?|\b(?:I'll|I will|we'll|I'm|attend|join|arrange|organi[sz]e|set up)\b/iu
 export const SPEAKER_ROLES: readonly (readonly [string, RegExp])[] = [
   [
     'speaker',

@@ -15,9 +15,11 @@ import {
   BY_DOCTOR,
   CONDITION,
   EVENT_NOUN,
+  GIVES_WORD,
   MANAGER_DOES,
   MEDICAL_DOES,
   NO_PROMISE,
+  ONCE_DONE,
   OTHERS_DO,
   OWN_PROMISE,
   PROCESS,
@@ -70,7 +72,11 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
   }
   clauses.forEach((clause, at) => {
     const before = clauses[at - 1]
-    const step: Step = isPaidMeal(clause, clauses) ? { kind: 'none' } : stepOf(clause, before, today)
+    const step: Step = isPaidMeal(clause, clauses)
+      ? { kind: 'none' }
+      : isNewDay(clause, clauses.slice(Math.max(0, at - 3), at), today)
+        ? { kind: 'when' }
+        : stepOf(clause, before, today)
     if (step.kind === 'none') {
       // "她要一份，当场给了": the wish is met.
       if (
@@ -90,7 +96,11 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
     }
     close()
     if (step.kind === 'along') return
-    const appointment = step.kind === 'when' && before !== undefined && AGREED.test(before.folded)
+    const appointment =
+      step.kind === 'when' &&
+      before !== undefined &&
+      AGREED.test(before.folded) &&
+      !FINE_WITH.test(clause.folded)
     open = {
       clauses: appointment ? [before, clause] : [clause],
       kinds: appointment ? ['action', 'when'] : [step.kind],
@@ -99,6 +109,14 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
   close()
   return drafts
 }
+
+/** "Called it off. He's fine with next Monday": the day that it was moved to. */
+const isNewDay = (clause: WeighedClause, before: readonly WeighedClause[], today: string): boolean =>
+  FINE_WITH.test(clause.folded) &&
+  dayIn([clause], today) !== undefined &&
+  before.some(({ folded }) => calledOff(folded))
+const FINE_WITH =
+  /[他她](?:说|回)?(?:可以|行|没问题|方便|同意)|(?:那|就)(?:约)?(?:在)?$|\b(?:fine|ok(?:ay)?|happy|good|free|works|suits)\b/iu
 
 function joins(
   open: readonly WeighedClause[],
@@ -113,6 +131,9 @@ function joins(
   const near = clause.start - last.end < 60
   if (ANOTHER_MATTER.test(clause.folded)) return false
   if (!near || kinds.includes('doctor') !== (kind === 'doctor')) return false
+  const medical = (some: readonly WeighedClause[]): boolean =>
+    some.some(({ folded }) => MEDICAL_DOES.test(folded))
+  if (medical([clause]) !== medical(open) && kind !== 'when' && kind !== 'along') return false
   if (kind === 'along') return true
   const hasDay = dayIn(open, today) !== undefined
   if (dated) return !hasDay && (kind === 'when' || !clause.listed || open.length === 0)
@@ -146,6 +167,14 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
   if (REPORTING.test(folded) && day === undefined) return none
   if (calledOff(folded) && day !== undefined && mood !== 'done') return { kind: 'action' }
   if (ALONG.test(folded) && !(day !== undefined && ACTION.test(folded))) return { kind: 'along' }
+  // "要是排上了我再请医学部准备": nothing of it has happened.
+  if (
+    IF_AT_HEAD.test(folded) &&
+    !/^[\s\p{P}]*[他她]/u.test(folded) &&
+    ONCE_DONE.test(folded) &&
+    ACTION.test(folded)
+  )
+    return { kind: 'promise' }
   if (mood === 'done' && day === undefined) return none
   if (WANTED.test(folded)) return { kind: 'wish' }
   if (!reminded && !listed) {
@@ -167,12 +196,15 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
       return none
     return isBare(clause) &&
       before !== undefined &&
-      (before.mood === 'ahead' || AGREED.test(before.folded)) &&
+      (before.mood === 'ahead' ||
+        AGREED.test(before.folded) ||
+        OWN_PROMISE.test(before.folded) ||
+        GIVES_WORD.test(before.folded)) &&
       before.item === clause.item
       ? { kind: 'when' }
       : none
   }
-  return OWN_PROMISE.test(folded) ? { kind: 'promise' } : none
+  return OWN_PROMISE.test(folded) || GIVES_WORD.test(folded) ? { kind: 'promise' } : none
 }
 
 /** 12月批的, 上个月的: a day that qualifies something; the clause is told of the past. */
@@ -240,6 +272,12 @@ const LACKS =
 const BARE_VERB =
   /^[\s\p{P}]*我?(?:再|就|来)?\s*(?:补|发|送|给|带|交|寄|拿)(?:上|齐|过去|过来|去|来|给?[他她])?[\s\p{P}]*$/u
 
+/** "问能不能给他们科讲一次，我说我来安排": what is to be arranged stands before. */
+const REQUESTS =
+  /能不能|可不可以|能否|想(?:请|让|要)|希望|(?:让|请|要)我|有没有|催|\b(?:asked|wants?|would like)\b/iu
+const BARE_ERRAND =
+  /^[\s\p{P}]*(?:我说|我跟[他她]说|我答应)?(?:我)?(?:就|来|去|会|再|马上|尽快|回去)*(?:安排|落实|处理|办|解决|问|催|协调|联系|对接|跟进|想办法|反映)(?:一?下|问|办|看)?(?:吧|了)?[\s\p{P}]*$/u
+
 function finished(
   clauses: readonly WeighedClause[],
   kinds: readonly Step['kind'][],
@@ -250,7 +288,11 @@ function finished(
   const lead = leadOf(clauses, all)
   const condition = conditionOf(clauses, lead)
   const lent = own === undefined && condition === null ? dayLent(lead, today) : undefined
-  const object = lead !== null && LACKS.test(lead.folded) && BARE_VERB.test(withoutDays(clauses[0]!))
+  const words = withoutDays(clauses[0]!)
+  const object =
+    lead !== null &&
+    ((LACKS.test(lead.folded) && BARE_VERB.test(words)) ||
+      (REQUESTS.test(lead.folded) && BARE_ERRAND.test(words)))
   const whole =
     lead !== null && (object || condition?.lead === true || lent !== undefined) ? [lead, ...clauses] : clauses
   const day = own ?? lent
@@ -274,7 +316,11 @@ function finished(
 /** The clause right before, in the same breath. */
 function leadOf(clauses: readonly WeighedClause[], all: readonly WeighedClause[]): WeighedClause | null {
   const before = all[all.indexOf(clauses[0]!) - 1]
-  const near = before !== undefined && before.item === clauses[0]!.item && clauses[0]!.start - before.end < 4
+  const near =
+    before !== undefined &&
+    before.item === clauses[0]!.item &&
+    clauses[0]!.start - before.end < 4 &&
+    !clauses[0]!.opens
   return near && !before.hearsay ? before : null
 }
 

@@ -28,13 +28,15 @@ const NEWCOMER = /(?:新来|新调来|进修|规培|轮转)的?\s?(?:fellow|resi
 const THERE_TOO =
   /^(?:也|都|一起|一块儿?|跟着|全程|后来也?|就)*(?:在(?:场|座|旁|边上|一边)|旁听|听(?:了|着)|陪(?:同|着|在)|坐在|过来|加入|到场|来了|参加了?|出席了?|点评|发言|分享|提问|问了|补充)/u
 /** Led to whom the clause is about: 刘主任引荐的王丽. */
-const LEADS_TO = /^(?:帮(?:忙|我)?|给我?)?(?:介绍|引荐|推荐|带我?去|帮我约|约)(?:我)?(?:认识|见|去见|过去)?(?:了|的)?/u
+const LEADS_TO =
+  /^(?:帮(?:忙|我)?|给我?)?(?:介绍|引荐|推荐|带我?去|帮我约|约)(?:我)?(?:认识|见|去见|过去)?(?:了|的)?/u
 /** A newcomer's name behind his title: 新来的副主任叫…. */
-const CALLED = /(?:^|名|主任|医生|主治|药师|院长|科长|护士长|负责人|位|个|的)?(?:叫|名字是|姓名[:：]?|换成了?|接手的?是|接任的?是|新来的?\S{0,6})\s*$/u
+const CALLED =
+  /(?:^|名|主任|医生|主治|药师|院长|科长|护士长|负责人|位|个|的)?(?:叫|名字是|姓名[:：]?|换成了?|接手的?是|接任的?是|新来的?\S{0,6})\s*$/u
 
 /** Words that may stand between the beginning of a clause and the person it is about. */
 const LEAD =
-  /^(?:[\s①-⑳㈠-㈩\d.、)(:：*•\-·]|先|又|再|然后|接着|后来|另外|还有|今天|昨天|刚才?|去|到|在|的|下午|上午|中午|早上|is|at|the|i|we|also|then|dr\.?)*$/iu
+  /^(?:[\s①-⑳㈠-㈩\d.、)(:：*•\-·]|先|又|再|然后|接着|后来|另外|还有|今天|昨天|刚才?|去|到|在|的|下午|上午|中午|早上|首先|第[一二三四五]个|最后|is|at|the|i|we|also|then|first(?:ly)?|second(?:ly)?|third|next|finally|lastly|dr\.?)*$/iu
 
 /** Verbs whose object is met, called or written to, across where that person works: 给市一心内的陈浩. */
 const TAKES_HIM =
@@ -51,15 +53,20 @@ export function meetingRole(clause: WeighedClause, person: PersonName, wholePlan
   const said = before.replace(/(?:跟|和|对|向)我/gu, '')
   const favour = /(?:帮|替)$/u.test(said) && TO_THEIR_ROOM.test(behind)
   // 去赵主任那儿: his place is gone to; 赵主任那边说: he is spoken of.
-  const place = /(?:去|到|在|跑|来|从|回|往)(?:了|过|一趟)?[^，。;]{0,8}$/u.test(said) && /^那(?:边|里|儿)/u.test(behind)
-  if ((SPOKEN_OF_BEFORE.test(said) && !favour) || (SPOKEN_OF_BEHIND.test(behind) && !place)) return 'mentioned'
+  const place =
+    /(?:去|到|在|跑|来|从|回|往)(?:了|过|一趟)?[^，。;]{0,8}$/u.test(said) && /^那(?:边|里|儿)/u.test(behind)
+  if ((SPOKEN_OF_BEFORE.test(said) && !favour) || (SPOKEN_OF_BEHIND.test(behind) && !place))
+    return 'mentioned'
   if (clause.mood === 'ahead' && !calledOff(clause.folded)) return wholePlan ? 'met' : 'planned'
   if (person.form === 'bare') return 'mentioned'
-  const led = LEADS_TO.test(behind) && clause.names.some((one) => one.kind === 'person' && one.start > person.start)
+  const led =
+    LEADS_TO.test(behind) && clause.names.some((one) => one.kind === 'person' && one.start > person.start)
   if (led) return 'mentioned'
   if (person.form === 'unknown' && CALLED.test(before)) return 'met'
   if (COMPANION.test(before) && MET.test(before + behind)) return 'attendee'
-  const bare = withoutNames(clause, before).replace(NEWCOMER, '').replace(/\s*(?:那边|那里)?的\s*$/u, '')
+  const bare = withoutNames(clause, before)
+    .replace(NEWCOMER, '')
+    .replace(/\s*(?:那边|那里)?的\s*$/u, '')
   if (
     favour ||
     LEAD.test(bare) ||

@@ -40,7 +40,8 @@ export function shortNames(name: string): readonly string[] {
   if (district !== undefined)
     for (const short of [
       `${district}人民医院`,
-      `${district}区院`,       `${district}区医院`,
+      `${district}区院`,
+      `${district}区医院`,
       `${district}医院`,
       '区医院',
       '区院',

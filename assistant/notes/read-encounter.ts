@@ -12,14 +12,7 @@ import type { ColleagueName } from './note-names.ts'
 import type { Span } from './note-reading.ts'
 import { PATIENT, SPEECH, statusOf, statusSpan } from './read-status.ts'
 import { whenOf } from './read-visit-day.ts'
-import {
-  ATTENDEES,
-  CHANNELS,
-  DURATION,
-  FACE_TO_FACE,
-  GIFT_MONEY,
-  NO_CHANNEL,
-} from './visit-words.ts'
+import { ATTENDEES, CHANNELS, DURATION, FACE_TO_FACE, GIFT_MONEY, NO_CHANNEL } from './visit-words.ts'
 import { calledOff, type WeighedClause } from './weigh-clauses.ts'
 
 type Fields = Pick<

@@ -37,12 +37,12 @@ export function readFollowUp(draft: FollowUpDraft, facts: FollowUpFacts): ReadFo
   const text = sayFollowUp(draft, facts.contact, facts.english)
   const words = draft.clauses.map(({ folded }) => folded).join('，')
   const conditional = draft.condition !== null && due.due === null && due.precision === 'none'
-  const early = /提前([一二两三四五六七八九十\d]+)天/u.exec(words)?.[1]
+  const early = daysBefore(words)
   const dated =
-    early !== undefined && facts.plannedDay !== null
+    early !== null && facts.plannedDay !== null
       ? {
           ...NO_DUE,
-          due: addDays(facts.plannedDay, -Number(numeralValue(early.replace('两', '二')) ?? 1)),
+          due: addDays(facts.plannedDay, -early),
           precision: 'day' as const,
         }
       : conditional
@@ -62,6 +62,14 @@ export function readFollowUp(draft: FollowUpDraft, facts: FollowUpFacts): ReadFo
     spans: draft.clauses.map(({ start, end }) => ({ start, end })),
     draft,
   }
+}
+
+/** Seen from a visit that is to come: 提前两天, 前一天, 当天. */
+function daysBefore(words: string): number | null {
+  const said = /(?:提前|早)([一二两三四五六七八九十\d]+)天/u.exec(words)?.[1]
+  if (said !== undefined) return Number(numeralValue(said.replace('两', '二')) ?? 1)
+  if (/(?<![之以])(?:前|头)一[天晚日]|\bthe (?:day|evening|night) before\b/iu.test(words)) return 1
+  return /当[天日](?:早|上午|中午|一早)?|\bon the day\b/iu.test(words) ? 0 : null
 }
 
 const DELIVERY =

@@ -2,9 +2,10 @@
  * Messages that are no visit: news of rivals, incidents, tasks, questions, talk. What a rule forbids is found in
  * them, too; a doctor's numbers are not repeated; nobody is made a contact.
  */
-import { NOT_MET } from './absence-words.ts'
+
 import type { Locale } from '../../core/reader.ts'
 import type { ComplianceFlag } from '../../crm/visit.ts'
+import { NOT_MET } from './absence-words.ts'
 import { type Ask, askAboutDue } from './ask-about-visit.ts'
 import type { DirectoryIndex } from './directory-index.ts'
 import { EVENT_NOUN } from './follow-up-words.ts'

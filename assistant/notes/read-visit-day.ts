@@ -19,11 +19,7 @@ export interface When {
 }
 
 /** The day stands before or beside whoever was met; one in a clause about a patient is the patient's. */
-export function whenOf(
-  narrative: readonly WeighedClause[],
-  status: VisitStatus,
-  today: string,
-): When {
+export function whenOf(narrative: readonly WeighedClause[], status: VisitStatus, today: string): When {
   const own = narrative
     .filter((clause) => !PATIENT.test(clause.folded) || MET.test(clause.folded))
     .filter(

@@ -3,8 +3,8 @@
  * visit whose doctor it names. A stretch that tells of nobody and no place is none.
  */
 
-import { NOT_MET } from './absence-words.ts'
 import type { Locale } from '../../core/reader.ts'
+import { NOT_MET } from './absence-words.ts'
 import { createAsk } from './ask-about-visit.ts'
 import { type AssembledVisit, assembleVisit } from './assemble-visit.ts'
 import { cutVisits, same, type VisitPart } from './cut-visits.ts'

@@ -39,6 +39,10 @@ export interface Routing {
   readonly wholePlan: boolean
 }
 
+/** A meeting with somebody that both sides know of. */
+const AGREED_VISIT =
+  /约(?:好|了|定)|定好|敲定|说好(?:了)?(?=[^，。;]{0,8}(?:见|聊|去|到|视频|拜访))|\b(?:appointment|booked|agreed to meet)\b/iu
+
 const only = (intent: NoteIntent): Routing => ({ intent, visits: false, wholePlan: false })
 
 export function routeMessage(
@@ -63,6 +67,8 @@ export function routeMessage(
   const ahead = clauses.filter(({ mood }) => mood === 'ahead')
   if (isQuestion(note, clauses)) return only('question')
   if (met || tellsTersely(clauses)) return { intent: 'log_visit', visits: true, wholePlan: false }
+  if (ahead.some((clause) => isPlannedVisit(clause) && AGREED_VISIT.test(clause.folded)))
+    return { intent: 'plan_visit', visits: true, wholePlan: true }
   // "如果过会了我就去": nobody has planned that yet.
   if (/帮(?:我)?记|记个|设个?提醒|加个?(?:待办|提醒|任务)/u.test(text)) return only('task')
   if (

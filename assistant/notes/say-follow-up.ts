@@ -9,11 +9,11 @@ import { withoutDays } from './gather-follow-ups.ts'
 import { TODO_HEADING } from './weigh-clauses.ts'
 
 const LEAD =
-  /^(?:[\s\p{P}\p{S}\p{No}]|[①-⑳]|\d+[.、)]|另外|然后|还有|就|所以|那|我说|我跟[他她]说|我就?(?=[再去给把带送发补交报催问约])|[他她]说|答应|提醒(?:我|一下)|[让叫要]我(?=去|帮|给|把|跟|找|再)|记得|别忘了?|请|说|so |and |then |will |I'll |I will |need to |to (?=\w)|remind me to |remind me )+/iu
+  /^(?:[\s\p{P}\p{S}\p{No}]|[①-⑳]|\d+[.、)]|另外|然后|还有|就|所以|那|我说|我跟[他她]说|我就?(?=[再去给把带送发补交报催问约])|[他她]说|答应(?:了)?|说好了?|约好了?|定好了?|提醒(?:我|一下)|[让叫要]我(?=去|帮|给|把|跟|找|再)|记得|别忘了?|请|说|so |and |then |will |I'll |I will |need to |to (?=\w)|remind me to |remind me )+/iu
 const TAIL = /(?:之?前|以前|左右|内|那天|\b(?:by|on|at|before|in|next|until|the))?[\s\p{P}]*$/iu
 /** Only that they meet. */
 const MEETING_ONLY =
-  /^(?:约|约了|约好|约个时间|再约|再约一次|定了|定|改到|改约|改成|推到|再去|再来|过去|去|见面|见|再见|再去一趟|bumped|moved|rescheduled|postponed|pushed)?(?:到|to|至|了)?$/iu
+  /^(?:约|约了|约好|约个时间|再约|再约一次|定了|定|改到|改约|改成|推到|再去|再来|过去|去|见面|见|再见|再去一趟|bumped|moved|rescheduled|postponed|pushed|(?:text|call|email|message)?(?:ed)?(?:him|her|them)?,?(?:he|she|they|it)(?:is|are)?(?:fine|ok|okay|happy|good|free|works|suits)(?:with|on|for|him|her)?|[他她](?:说|回)?(?:可以|行|没问题|方便|同意))?(?:到|to|至|了)?(?:,?(?:at)?(?:the)?sametime|[，,]?同一?时间|[，,]?老时间)?$/iu
 
 export function sayFollowUp(draft: FollowUpDraft, contact: string | null, english: boolean): string {
   const parts = draft.clauses

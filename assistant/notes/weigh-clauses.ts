@@ -26,6 +26,8 @@ export interface WeighedClause extends NoteClause {
   /** Number of the line or point it stands in, and whether it is its first clause. */
   readonly item: number
   readonly first: boolean
+  /** A full stop or a line's end stands before it. */
+  readonly opens: boolean
 }
 
 /** Where a line, a numbered point or a dash begins. */
@@ -40,6 +42,9 @@ const LIST_HEADING =
 const REMINDER_HEADING = /^[\s\p{P}]*(?:提醒|reminder)[\s\p{P}]*$/iu
 /** An order to oneself: "See Dr Su Mon 9:30". */
 const ORDER = /^[\s\p{P}]*(?:see|meet|send|bring|email|ask|give|take|chase|go)\s/iu
+/** 9月批的那版: the day tells which one. */
+const QUALIFIES = /^(?:份)?(?:才|就|新|刚)?(?:批|审|出|发布|上市|下发|更新|修订|核准|印)(?:的|了|过)/u
+const FULL_STOP = /[。!?;\n]|\.(?:\s|$)/u
 const JUST = /^[\s\p{P}我]*(?:刚刚?才?|才)(?:给|和|跟|从|在|打|见|聊|访|拜|去|送|开|通)/u
 /** Right behind a day: which event is meant. */
 export const NAMES_EVENT =
@@ -50,7 +55,7 @@ const REMIND =
 export const WANTED =
   /(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?!to (?:use|start|try))|would like|requested|needs? (?:a|an|the|more))\b/iu
 const AGAIN =
-  /(?:再|重新)(?:去|约|访|拜访|来|聊|找|问|跟|沟通|看|联系|送|讲|谈|带|补|过去|确认)(?!了|过)|\b(?:try|call|go|come|visit|see|check) (?:\w+ )?again\b|\bgo back\b|\brevisit\b/iu
+  /(?:再|重新)(?:去|约|访|拜访|来|聊|找|问|跟|沟通|看|联系|送|讲|谈|带|补|过去|确认)(?!了|过)|\b(?:try|call|go|come|visit|see|check|swing|stop|drop|pop)(?: by| in| over)? (?:\w+ )?again\b|\bgo back\b|\brevisit\b/iu
 const WILL =
   /(?:^|\s)(?:will|I'll|we'll|need to|have to|must|to (?:send|call|visit|bring|check|arrange|confirm|follow|share|book|set))\b|\bI'll\b|(?:^|[\s，])(?:回头|回去|之后|然后我|下次|下回|我会|我来|我去(?!了|年|过)|我再|我?就(?=去|给|把|跟|找|再|来|联系|安排)|得(?:去|给|把|再)|要(?:去|给|把|再|跟|带|准备)|准备|打算|尽快|抓紧)/iu
 /** A point of a list that begins so is an errand unless it says that it is done. */
@@ -71,7 +76,7 @@ export function weighClauses(
   let item = -1
   let listed = false
   let headed = false
-  const weighed = clauses.map((clause): WeighedClause => {
+  const weighed = clauses.map((clause, at): WeighedClause => {
     const within = <One extends Span>(some: readonly One[], from = clause.start): readonly One[] =>
       some.filter(({ start, end }) => start >= from && end <= clause.end)
     // The name before the colon of a forwarded line speaks in it.
@@ -104,6 +109,7 @@ export function weighClauses(
       errand: first && own > 0 && ERRAND.test(folded) && !DONE.test(folded),
       item,
       first,
+      opens: at === 0 || FULL_STOP.test(note.text.slice(clauses[at - 1]!.end, clause.start)),
     }
   })
   return weighed.map((clause, at) => settle(clause, weighed[at - 1], weighed, today))
@@ -213,7 +219,10 @@ function moodOf(
   if (
     days.some(
       (day) =>
-        isDeadline(text, day, offset) || (AGREED_ON.test(text) && day.ahead !== null && day.ahead > today),
+        isDeadline(text, day, offset) ||
+        (AGREED_ON.test(text) &&
+          day.ahead !== null &&
+          (day.ahead > today || (day.ahead === today && /今晚|晚上|待会|晚点|tonight/iu.test(text)))),
     )
   )
     return 'ahead'
@@ -221,6 +230,7 @@ function moodOf(
   const ahead = days.filter(
     (day) =>
       liesAhead(day, today) &&
+      !QUALIFIES.test(text.slice(Math.max(0, day.end - offset))) &&
       !(JUST.test(text) && NAMES_EVENT.test(text.slice(Math.max(0, day.end - offset)))),
   )
   // A month that is named may be last year's: "has been on it since October".
