@@ -2,7 +2,7 @@
  * The ledger of answers: what was asked, said, cited and checked, written once in the transaction that
  * delivers, and read by the one who asked and by those who control documents.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '../core/clock.ts'
 import type { Database, Queryable } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
@@ -25,24 +25,39 @@ export interface NewAnswerRecord {
   readonly trace: object
 }
 
-/** The conversation, the answer and its citations in one statement: foreign keys are checked at its end. */
-export async function writeAnswer(trx: Queryable, record: NewAnswerRecord, at: Date): Promise<void> {
+/**
+ * The conversation, the answer and its citations in one statement: foreign keys are checked at its end. Where the
+ * condition `only` does not hold, nothing is written; whether it was is the result.
+ */
+export async function writeAnswer(
+  db: Queryable,
+  record: NewAnswerRecord,
+  at: Date,
+  only: RawBuilder<boolean> = sql<boolean>`true`,
+): Promise<boolean> {
   const { answer } = record
   const column = (of: (citation: Citation) => unknown) => answer.citations.map(of)
   const entry = { ...record, conversationId: answer.conversationId }
-  await sql`
-    with conversation as (${rememberingQuestion(entry, record.remembered, at)}), answer as (
-      insert into answers (id, conversation_id, user_id, channel, question, kind, mode, text, answer, trace, created_at)
-      values (${answer.id}, ${answer.conversationId}, ${record.userId}, ${record.channel}, ${record.question},
-        ${answer.kind}, ${answer.mode}, ${answer.text}, ${storableJson(answer)}::jsonb,
-        ${storableJson(record.trace)}::jsonb, ${at})
+  const holds = sql<boolean>`(select holds from proof)`
+  const { rows } = await sql<{ id: string }>`/* prepared:write_answer */
+    with proof as materialized (select ${only} as holds),
+    conversation as (${rememberingQuestion(entry, record.remembered, at, holds)}),
+    citations as (
+      insert into answer_citations (answer_id, n, document_id, version_id, section_id, passage_id, page, quote)
+      select ${answer.id}, x.* from unnest(
+        ${column((one) => one.n)}::integer[], ${column((one) => one.documentId)}::text[],
+        ${column((one) => one.versionId)}::text[], ${column((one) => record.sectionIds.get(one.passageId))}::text[],
+        ${column((one) => one.passageId)}::bigint[], ${column((one) => one.page)}::integer[],
+        ${column((one) => one.quote)}::text[]) as x
+      where ${holds}
     )
-    insert into answer_citations (answer_id, n, document_id, version_id, section_id, passage_id, page, quote)
-    select ${answer.id}, x.* from unnest(
-      ${column((one) => one.n)}::integer[], ${column((one) => one.documentId)}::text[],
-      ${column((one) => one.versionId)}::text[], ${column((one) => record.sectionIds.get(one.passageId))}::text[],
-      ${column((one) => one.passageId)}::bigint[], ${column((one) => one.page)}::integer[],
-      ${column((one) => one.quote)}::text[]) as x`.execute(trx)
+    insert into answers (id, conversation_id, user_id, channel, question, kind, mode, text, answer, trace, created_at)
+    select ${answer.id}, ${answer.conversationId}, ${record.userId}, ${record.channel}, ${record.question},
+      ${answer.kind}, ${answer.mode}, ${answer.text}, ${storableJson(answer)}::jsonb,
+      ${storableJson(record.trace)}::jsonb, ${at}::timestamptz
+    where ${holds}
+    returning id`.execute(db)
+  return rows.length === 1
 }
 
 /** The answer of that id, if this user was given it. */

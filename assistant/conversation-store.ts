@@ -44,18 +44,20 @@ export interface ConversationEntry {
 
 /**
  * The statement that begins the conversation if it is new and adds the question to what is remembered (two
- * at once both are): part of the one that writes the answer, for each round trip is felt.
+ * at once both are), where `holds` is true: part of the one that writes the answer, for each round trip is felt.
  */
 export function rememberingQuestion(
   entry: ConversationEntry,
   question: RememberedQuestion,
   at: Date,
+  holds: RawBuilder<boolean>,
 ): RawBuilder<unknown> {
   const questions = storableJson([question])
   return sql`
     insert into conversations (id, user_id, channel, focus, created_at, updated_at)
-    values (${entry.conversationId}, ${entry.userId}, ${entry.channel},
-      jsonb_build_object('questions', ${questions}::jsonb), ${at}, ${at})
+    select ${entry.conversationId}, ${entry.userId}, ${entry.channel},
+      jsonb_build_object('questions', ${questions}::jsonb), ${at}::timestamptz, ${at}::timestamptz
+    where ${holds}
     on conflict (id) do update set updated_at = greatest(conversations.updated_at, ${at}),
       focus = jsonb_build_object('questions', (
         select jsonb_agg(x.question order by x.n) from (

@@ -4,12 +4,18 @@
  */
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
-import { lockInForce } from '../knowledge/lock-in-force.ts'
+import { allHeldAndPrinted, lockInForce } from '../knowledge/lock-in-force.ts'
 import type { Answer } from './answer.ts'
-import { writeAnswer } from './answer-log.ts'
+import { type NewAnswerRecord, writeAnswer } from './answer-log.ts'
 import type { Draft } from './draft-answer.ts'
 import { followUps } from './follow-ups.ts'
-import { type OpenedRecords, openRecords } from './open-records.ts'
+import {
+  NOTHING_OPENED,
+  type OpenedRecords,
+  openRecords,
+  opensNothing,
+  type RecordsWanted,
+} from './open-records.ts'
 import type { PreparedAnswer } from './prepare-answer.ts'
 import { type Rendered, renderAnswer } from './render-answer.ts'
 import { flagsOf, sayAfter, sayBefore } from './say-outcome.ts'
@@ -47,45 +53,39 @@ const OVERVIEW_FOLLOW_UPS = 6
 export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
   const { database, clock } = deps
 
-  return (prepared, delivery) =>
-    database.transaction(async (trx) => {
-      const at = clock.now()
-      const { ask, question, draft, productIds, topic } = prepared
-      const { userId } = ask.reader
-      const cited = prepared.statements.flatMap((statement) => statement.citations)
-      const versionIds = new Set(cited.map(({ hit }) => hit.versionId))
-      const held = await lockInForce(trx, [...versionIds], ask.reader, at)
-      if (held.size < versionIds.size) return undefined
+  return async (prepared, delivery) =>
+    (await deliverAtOnce(prepared, delivery)) ?? (await deliverInSteps(prepared, delivery))
 
-      const records = await openRecords(
-        trx,
-        {
-          answerId: delivery.answerId,
-          question,
-          userId,
-          productIds,
-          safety: prepared.safety,
-          restricted: draft.outcome.kind === 'restricted' ? draft.outcome.finding : null,
-          gap: prepared.asks && leavesGap(draft),
-        },
-        at,
-        deps.forwardHours,
-      )
+  /**
+   * Most answers open no record: then one statement holds the versions and writes the ledger, and each round trip is
+   * felt. Undefined, and nothing written, where that cannot be: it is looked at closely then.
+   */
+  async function deliverAtOnce(prepared: PreparedAnswer, delivery: Delivery): Promise<Delivered | undefined> {
+    if (!opensNothing(recordsOf(prepared, delivery))) return undefined
+    // The clock is read when there is a connection: who waits for one must not cite by an earlier time.
+    return database.query.connection().execute(async (db) => {
+      const at = clock.now()
+      const delivered = assemble(prepared, NOTHING_OPENED, false, delivery)
+      const held = allHeldAndPrinted(versionsOf(prepared), prepared.ask.reader, at)
+      return (await writeAnswer(db, ledgerOf(prepared, delivered, delivery), at, held))
+        ? delivered
+        : undefined
+    })
+  }
+
+  function deliverInSteps(prepared: PreparedAnswer, delivery: Delivery): Promise<Delivered | undefined> {
+    return database.transaction(async (trx) => {
+      const at = clock.now()
+      const versionIds = versionsOf(prepared)
+      const held = await lockInForce(trx, versionIds, prepared.ask.reader, at)
+      if (held.size < versionIds.length) return undefined
+      const records = await openRecords(trx, recordsOf(prepared, delivery), at, deps.forwardHours)
       const recognised = [...held.values()].some((version) => version.recognised)
       const delivered = assemble(prepared, records, recognised, delivery)
-
-      const record = {
-        answer: delivered.answer,
-        question,
-        userId,
-        channel: ask.channel,
-        remembered: { topic: topic.topic, productIds },
-        sectionIds: new Map(cited.map(({ place, hit }) => [place.passageId, hit.sectionId])),
-        trace: traceOf(prepared, delivery.attempt, performance.now() - delivery.started),
-      }
-      await writeAnswer(trx, record, at)
+      await writeAnswer(trx, ledgerOf(prepared, delivered, delivery), at)
       return delivered
     })
+  }
 
   function assemble(
     prepared: PreparedAnswer,
@@ -125,6 +125,42 @@ export function createDeliverAnswer(deps: DeliverAnswerDeps): DeliverAnswer {
       }),
     }
     return { answer, rendered }
+  }
+}
+
+const citedIn = ({ statements }: PreparedAnswer) => statements.flatMap((statement) => statement.citations)
+
+const versionsOf = (prepared: PreparedAnswer): readonly string[] => [
+  ...new Set(citedIn(prepared).map(({ hit }) => hit.versionId)),
+]
+
+function recordsOf(prepared: PreparedAnswer, { answerId }: Delivery): RecordsWanted {
+  const { ask, question, productIds, safety, draft } = prepared
+  return {
+    answerId,
+    question,
+    userId: ask.reader.userId,
+    productIds,
+    safety,
+    restricted: draft.outcome.kind === 'restricted' ? draft.outcome.finding : null,
+    gap: prepared.asks && leavesGap(draft),
+  }
+}
+
+function ledgerOf(
+  prepared: PreparedAnswer,
+  { answer }: Delivered,
+  { attempt, started }: Delivery,
+): NewAnswerRecord {
+  const { ask, question, productIds, topic } = prepared
+  return {
+    answer,
+    question,
+    userId: ask.reader.userId,
+    channel: ask.channel,
+    remembered: { topic: topic.topic, productIds },
+    sectionIds: new Map(citedIn(prepared).map(({ place, hit }) => [place.passageId, hit.sectionId])),
+    trace: traceOf(prepared, attempt, performance.now() - started),
   }
 }
 

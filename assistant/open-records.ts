@@ -25,6 +25,12 @@ export interface OpenedRecords {
   readonly gapId: string | null
 }
 
+export const NOTHING_OPENED: OpenedRecords = { safetyCase: null, medicalRequestId: null, gapId: null }
+
+export function opensNothing({ safety, restricted, gap }: RecordsWanted): boolean {
+  return safety === null && restricted === null && !gap
+}
+
 /** `forwardHours`: within how many hours the company's rule has a case forwarded. */
 export async function openRecords(
   trx: Queryable,

@@ -52,22 +52,20 @@ export interface GapFilter extends PageRequest {
 /** Keeps the question in the caller's transaction (the one that writes the answer); returns the gap's id. */
 export async function recordGap(trx: Queryable, gap: NewGap, at: Date): Promise<string> {
   const productIds = [...new Set(gap.productIds)].sort()
-  const { rows } = await sql<{ id: string }>`
-    insert into gaps (id, answer_id, question, question_key, product_ids, asked_by, created_at)
-    values (${newId()}, ${gap.answerId}, ${gap.question}, ${questionKey(gap.question)}, ${productIds}::text[],
-      ${gap.askedBy}, ${at})
-    on conflict (question_key, product_ids) where state = 'open'
-    do update set times_asked = gaps.times_asked + 1
-    returning id`.execute(trx)
-  const gapId = rows[0]!.id
-  await trx
-    .insertInto('gap_askers')
-    .values({ gap_id: gapId, user_id: gap.askedBy, answer_id: gap.answerId, asked_at: at })
-    .onConflict((conflict) =>
-      conflict.columns(['gap_id', 'user_id']).doUpdateSet({ answer_id: gap.answerId, asked_at: at }),
+  const { rows } = await sql<{ id: string }>`/* prepared:record_gap */
+    with gap as (
+      insert into gaps (id, answer_id, question, question_key, product_ids, asked_by, created_at)
+      values (${newId()}, ${gap.answerId}, ${gap.question}, ${questionKey(gap.question)}, ${productIds}::text[],
+        ${gap.askedBy}, ${at})
+      on conflict (question_key, product_ids) where state = 'open'
+      do update set times_asked = gaps.times_asked + 1
+      returning id
     )
-    .execute()
-  return gapId
+    insert into gap_askers (gap_id, user_id, answer_id, asked_at)
+    select gap.id, ${gap.askedBy}, ${gap.answerId}, ${at}::timestamptz from gap
+    on conflict (gap_id, user_id) do update set answer_id = excluded.answer_id, asked_at = excluded.asked_at
+    returning gap_id as id`.execute(trx)
+  return rows[0]!.id
 }
 
 /** Newest first. */

@@ -22,7 +22,7 @@ export async function locatePassages(
   places: readonly SectionPlace[],
 ): Promise<readonly (PassagePlace | null)[]> {
   if (places.length === 0) return []
-  const { rows } = await sql<{ n: number; id: number; page: number | null }>`
+  const { rows } = await sql<{ n: number; id: number; page: number | null }>`/* prepared:locate_passages */
     select x.n, p.id, p.page
     from unnest(${places.map((place) => place.sectionId)}::text[], ${places.map((place) => place.offset)}::integer[])
       with ordinality as x (section_id, place, n)
