@@ -36,9 +36,10 @@ export async function resolveRefs(
       union all select 'user', id, name from users where id = any (${ids('user')}::text[]))
     select n.kind, n.id, n.name, l.remote_id, l.directory_id from named n
     left join lateral (
-      select remote_id, directory_id from sync_links l
-      where l.kind = n.kind and l.local_id = n.id and l.merged_into is null
-      order by l.active desc, l.remote_id limit 1) l on true`.execute(db)
+      -- What was merged away is named by what is left of it.
+      select coalesce(l.merged_into, l.remote_id) as remote_id, l.directory_id from sync_links l
+      where l.kind = n.kind and l.local_id = n.id
+      order by l.active desc, l.merged_into is null, l.remote_id limit 1) l on true`.execute(db)
   const found = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]))
   const of = (kind: RefKind, id: string | null): Ref | null => {
     const row = id === null ? undefined : found.get(`${kind} ${id}`)
