@@ -97,13 +97,14 @@ function subjectsOf(retrieval: Retrieval): readonly string[] {
     .map((product) => product.productId)
 }
 
-/** What the labels of the products say of reactions and of uses, as far as it was found. */
+/** What the labels of the products say of reactions and of uses, as far as it was found, and where they are named. */
 function labelTexts(retrieval: Retrieval, outlines: readonly LabelOutline[]): SafetyTexts {
   return {
     reactions: retrieval.hits
       .filter((hit) => hit.kind === 'label' && hit.sectionCode === 'adverse_reactions')
       .map((hit) => hit.sectionText),
     indications: outlines.flatMap((outline) => outline.indications.map((hit) => hit.sectionText)),
+    mentions: retrieval.mentions,
   }
 }
 

@@ -3,7 +3,7 @@
  * reactions, as data; safety.ts says how they are read together. Version and date stand with them: a case
  * keeps which rules opened it.
  */
-export const SAFETY_RULES_VERSION = '2026-11e'
+export const SAFETY_RULES_VERSION = '2026-11f'
 
 /** Where it hurts, and what one feels there: "脚踝肿", "注射部位红肿", "胃不舒服". */
 const PLACES =
@@ -71,7 +71,7 @@ export const AFTERWARDS = /后|期间|过程中|时|\b(?:after|on|while|during)\
 export const MEASURED = /[34]\d(?:\.\d)?\s*(?:度|℃)/u
 
 const TAKE =
-  '[打吃用服输滴贴喷吸涂抹含敷灌](?!多少|几|法|量|于)|推(?=完|了|到|进|上|着)|[喝埋种](?=了|完|过)(?!了?(?:好多|很多|大量|水|酒|茶))|注射|输注|静滴|推注|口服|接种|植入|化疗|做(?:了|完|过)'
+  '[打吃用服输滴贴喷吸涂抹含敷灌](?!多少|几|法|量|于)|推(?=完|了|到|进|上|着)|[喝埋种](?=了|完|过)(?!了?(?:好多|很多|大量|水|酒|茶))|注射|输注|静滴|推注|口服|接种|植入|化疗(?!病人|患者|的病人|的患者)|做(?:了|完|过)'
 /** A medicine was taken; asked-for, intended and general taking is none ("能吃", "想用", "怎么打"). */
 export const TAKEN = new RegExp(
   `(?<!能|能不|可以?|不可|想|要|准备|打算|应|应该|怎么|如何|咋|是否|否|不|使|适|作|慎|禁|停|没|未)(?:使用|服用|(?:${TAKE}))|(?:停药|停用|减量|换药|加量)[^，。；]{0,4}?后`,
@@ -84,7 +84,7 @@ export const TAKES_NOW =
   /(?:正在?|在|一直|已经?|刚|规律)(?:使用|服用|[吃用服打输])|[吃用服打输](?:的(?:是)?|了|着|过|完)|服药|用药/u
 /** Giving or changing a medicine is what is asked: its name alone does not say that it was taken. */
 export const TAKING_ASKED =
-  /(?:能|可以?|可否|想|要|准备|打算|应该|怎么|如何|咋|是否|适合)[^，。；,;]{0,6}?(?:[打吃用服输滴贴喷开上给加减停换])|[?？]\s*$/u
+  /(?:能|可以?|可否|想|要|准备|打算|应该|怎么|如何|咋|是否|适合)[^，。；,;]{0,6}?(?:[打吃用服输滴贴喷开上给加减停换])|([打吃用服输])不\1|[?？]\s*$/u
 
 export const NEGATED =
   /(?:没有?|未|无|并无|否认)(?:再)?(?:出现|发生|见|发现|任何)?.{0,4}$|\b(?:no|not|without|denies|never)\b.{0,16}$/iu

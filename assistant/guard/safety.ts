@@ -19,6 +19,9 @@ import {
   OVERDOSE,
   PRODUCT_COMPLAINT,
 } from '../notes/adverse-event-words.ts'
+import { harmTold } from './case-frame.ts'
+import { situationTold } from './case-situations.ts'
+import { SOME_MEDICINE } from './case-words.ts'
 import {
   BODY_CHANGED,
   BODY_FAILED,
@@ -76,6 +79,8 @@ export interface SafetyTexts {
   readonly reactions?: readonly string[]
   /** Of the indications: what a patient had before the medicine is why it was given. */
   readonly indications?: readonly string[]
+  /** Where medicines are named in the message, in UTF-16 offsets. */
+  readonly mentions?: readonly { readonly start: number; readonly end: number }[]
 }
 
 type Kind = 'plain' | 'wide' | 'no_effect' | 'exposure' | 'error' | 'complaint'
@@ -107,19 +112,38 @@ export function findAdverseEvent(
   const normal = text.normalize('NFKC')
   if (EXAMINATION.test(normal) && RECORD_STYLE.test(normal)) return null
   const listed = (texts.reactions ?? []).flatMap(reactionsIn)
-  const event = eventsIn(normal, listed).find((one) => isReport(normal, one, drugs, texts))
-  if (event === undefined) return null
+  const event =
+    eventsIn(normal, listed).find((one) => isReport(normal, one, drugs, texts))?.words ??
+    eventInFrame(text, listed, texts)
+  if (event === null) return null
   const criteria = {
     patient: PATIENT.exec(normal)?.[0] ?? null,
     reporter: REPORTER.exec(normal)?.[0] ?? null,
     suspect_drug: drugs[0] ?? null,
-    event: event.words,
+    event,
   }
   const missing = (['patient', 'reporter', 'suspect_drug', 'event'] as const).filter(
     (key) => criteria[key] === null,
   )
   const seriousness = SERIOUSNESS_RULES.find(([, pattern]) => pattern.test(normal))?.[0]
   return { criteria, missing, seriousness: seriousness ?? 'unknown' }
+}
+
+/** With the medicines' names blanked, what the grammar of a case finds (case-frame.ts). */
+function eventInFrame(text: string, listed: readonly string[], texts: SafetyTexts): string | null {
+  const { mentions = [], indications = [] } = texts
+  const blanked = withoutNames(text, mentions).normalize('NFKC').replace(SOME_MEDICINE, '℞')
+  const harm = harmTold(blanked, { indications, listed })
+  // A cold or a toothache under a medicine, for which another one is wanted.
+  const passing =
+    harm !== null && INTERCURRENT.test(harm) && OTHER_WANTED.test(blanked.split(harm).at(-1) ?? '')
+  return (passing ? null : harm) ?? situationTold(blanked)
+}
+
+function withoutNames(text: string, mentions: NonNullable<SafetyTexts['mentions']>): string {
+  return mentions
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)}℞${rest.slice(end)}`, text)
 }
 
 interface NamedEvent {
@@ -170,7 +194,7 @@ function isReport(
   text: string,
   event: NamedEvent,
   drugs: readonly string[],
-  { indications = [] }: SafetyTexts,
+  { indications = [], mentions = [] }: SafetyTexts,
 ): boolean {
   // Some events are a way of taking it ("误服").
   const [earlier, later] = [text.slice(0, event.end), text.slice(event.end)]
@@ -185,7 +209,8 @@ function isReport(
   const takenBefore = TAKEN.test(earlier) || TAKEN_ENGLISH.test(text)
   const takenLater = TAKES_NOW.test(later) && !REASON.test(event.before)
   // "优替宁第10天出现呼吸困难": the name alone says that it was taken, unless taking it is what is asked.
-  const namedAlone = drugs.length > 0 && !TAKING_ASKED.test(text)
+  const namedLater = mentions.length > 0 && mentions.every(({ start }) => start >= event.end)
+  const namedAlone = drugs.length > 0 && !TAKING_ASKED.test(text) && !namedLater
   if (!takenBefore && !takenLater && !namedAlone) return false
   const clause = event.before + event.words + event.behind
   const befallen = BEFALLEN.test(clause) || WHEN.test(event.before) || MEASURED.test(clause)
