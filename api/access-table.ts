@@ -23,6 +23,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /sign-in': 'public',
   'POST /sign-out': 'public',
   'GET /read/:versionId': 'public', // asks to sign in by itself; shows what the reader may open
+  'GET /l/:token': 'public', // a signed link of a chat; shows what its person may open now
   'GET /docs': 'public',
   'GET /openapi.json': 'public',
   'GET /healthz': 'public',
@@ -133,6 +134,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   // oneself and the record
   'GET /v1/me': EVERYONE,
+  'GET /v1/me/channels': EVERYONE, // one's own
+  'POST /v1/me/channels/code': EVERYONE,
+  'DELETE /v1/me/channels/:channel': EVERYONE, // one's own
+  'POST /v1/users/:id/channels/code': ADMIN,
   'GET /v1/notifications': EVERYONE, // one's own; administrators any
   'GET /v1/audit': ADMIN,
 }

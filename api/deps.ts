@@ -1,4 +1,6 @@
 /** What the API is given: the verbs of the rooms below, made real by main/compose.ts. */
+import type { ChannelLinks } from '../access/channel-links.ts'
+import type { PageLinks } from '../access/page-links.ts'
 import type { TeamStore } from '../access/team-store.ts'
 import type { Tokens } from '../access/tokens.ts'
 import type { UserStore } from '../access/user-store.ts'
@@ -34,6 +36,7 @@ import type { Retrieve } from '../knowledge/retrieval.ts'
 import type { Review } from '../knowledge/review.ts'
 import type { WithdrawVersion } from '../knowledge/withdraw.ts'
 import type { Limits } from './limits.ts'
+import type { Mount } from './mount.ts'
 
 export interface ApiDeps {
   readonly database: Database
@@ -44,8 +47,12 @@ export interface ApiDeps {
   readonly timezone: string
   readonly locale: Locale
   readonly limits?: Partial<Limits>
+  /** Paths that another program's listener answers. */
+  readonly mounts?: readonly Mount[]
 
   readonly tokens: Tokens
+  readonly channelLinks: ChannelLinks
+  readonly pageLinks: PageLinks
   readonly users: UserStore
   readonly teams: TeamStore
 

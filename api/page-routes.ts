@@ -1,7 +1,7 @@
 /** What a person opens in a browser: chat, reading, signing in, and the files these pages are made of. */
 import { createChatPageRoute } from './chat-page.ts'
 import type { ApiDeps } from './deps.ts'
-import { createReadingPageRoute } from './reading-page.ts'
+import { createReadingPageRoutes } from './reading-page.ts'
 import type { Route } from './route.ts'
 import { createSignInRoutes } from './sign-in.ts'
 import { createStaticFileRoute } from './static-files.ts'
@@ -9,7 +9,7 @@ import { createStaticFileRoute } from './static-files.ts'
 export function createPageRoutes(deps: ApiDeps): readonly Route[] {
   return [
     createChatPageRoute(deps),
-    createReadingPageRoute(deps),
+    ...createReadingPageRoutes(deps),
     ...createSignInRoutes(deps),
     createStaticFileRoute(),
   ]

@@ -3,7 +3,9 @@
  * the quote lit up. Who may open it is decided where versions are read; a quote is looked up from the
  * answer that cites it, for those who may see that answer.
  */
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { PageLinks } from '../access/page-links.ts'
 import type { GetAnswerRecord } from '../assistant/answer.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Database } from '../core/database.ts'
@@ -16,7 +18,7 @@ import { brand } from './page-brand.ts'
 import { pageLocale, seeOther, sendPage } from './page-shell.ts'
 import { toApiError } from './problem.ts'
 import { type Anchor, readingBody } from './reading-body.ts'
-import { type PublicCall, publicRoute, type Route } from './route.ts'
+import { type Caller, type PublicCall, publicRoute, type Route } from './route.ts'
 
 export interface ReadingPageDeps {
   readonly database: Database
@@ -24,6 +26,7 @@ export interface ReadingPageDeps {
   readonly timezone: string
   readonly locale: Locale
   readonly getAnswerRecord: GetAnswerRecord
+  readonly pageLinks: Pick<PageLinks, 'open'>
 }
 
 const query = z.object({
@@ -35,8 +38,11 @@ const query = z.object({
 })
 type Query = z.infer<typeof query>
 
-/** `GET /read/:versionId?answer={answerId}&n={n}` or `?passage={passageId}`; it opens without either too. */
-export function createReadingPageRoute(deps: ReadingPageDeps): Route {
+/**
+ * `GET /read/:versionId?answer={answerId}&n={n}` or `?passage={passageId}`; it opens without either too. And
+ * `GET /l/:token`: the same page by a signed link, for the person that the link was made for, without signing in.
+ */
+export function createReadingPageRoutes(deps: ReadingPageDeps): readonly Route[] {
   const { database, clock } = deps
 
   async function show(versionId: string, given: Query, reader: Reader, locale: Locale) {
@@ -109,9 +115,18 @@ export function createReadingPageRoute(deps: ReadingPageDeps): Route {
       const { cookies } = pageLocale(request, undefined, deps.locale)
       return seeOther(`/sign-in?${new URLSearchParams({ next: request.url })}`, cookies)
     }
-    const { locale, cookies } = pageLocale(request, caller.user.locale, deps.locale)
+    return page(request, caller, params.versionId, given)
+  }
+
+  async function page(
+    request: FastifyRequest,
+    { user, reader }: Pick<Caller, 'user' | 'reader'>,
+    versionId: string,
+    given: Query,
+  ) {
+    const { locale, cookies } = pageLocale(request, user.locale, deps.locale)
     try {
-      const { title, body } = await show(params.versionId, given, caller.reader, locale)
+      const { title, body } = await show(versionId, given, reader, locale)
       return sendPage(
         { locale, title, styles: ['reading.css'], scripts: ['reading.js'], bodyClass: 'reading', body },
         { cookies },
@@ -124,16 +139,39 @@ export function createReadingPageRoute(deps: ReadingPageDeps): Route {
     }
   }
 
-  return publicRoute({
-    method: 'GET',
-    path: '/read/:versionId',
-    tag: 'pages',
-    summary: 'The page that shows a quote in its document',
-    params: z.object({ versionId: z.string() }),
-    query,
-    mediaType: 'text/html',
-    handle,
-  })
+  async function follow({ params, request }: PublicCall<{ token: string }, unknown, unknown>) {
+    const opened = await deps.pageLinks.open(params.token)
+    if (opened.kind !== 'ok') {
+      const { locale, cookies } = pageLocale(request, undefined, deps.locale)
+      const failure = new AppError(opened.kind === 'expired' ? 'token_expired' : 'token_invalid', 'A link.')
+      return sendPage(errorPage(locale, failure), { status: failure.status, cookies })
+    }
+    const path = new URL(opened.path, 'http://pharos')
+    const versionId = decodeURIComponent(path.pathname.slice('/read/'.length))
+    return page(request, opened, versionId, query.parse(Object.fromEntries(path.searchParams)))
+  }
+
+  return [
+    publicRoute({
+      method: 'GET',
+      path: '/read/:versionId',
+      tag: 'pages',
+      summary: 'The page that shows a quote in its document',
+      params: z.object({ versionId: z.string() }),
+      query,
+      mediaType: 'text/html',
+      handle,
+    }),
+    publicRoute({
+      method: 'GET',
+      path: '/l/:token',
+      tag: 'pages',
+      summary: 'The same page by a signed link of a chat',
+      params: z.object({ token: z.string().max(1200) }),
+      mediaType: 'text/html',
+      handle: follow,
+    }),
+  ]
 }
 
 function errorPage(locale: Locale, failure: AppError) {

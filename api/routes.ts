@@ -4,6 +4,7 @@ import type { Metrics } from './metrics.ts'
 import { createAccountRoutes } from './resources/account-routes.ts'
 import { createAuditRoutes } from './resources/audit-routes.ts'
 import { createCalendarRoutes } from './resources/calendar-routes.ts'
+import { createChannelRoutes } from './resources/channel-routes.ts'
 import { createCompetitorRoutes } from './resources/competitor-routes.ts'
 import { createContactRoutes } from './resources/contact-routes.ts'
 import { createDocumentRoutes } from './resources/document-routes.ts'
@@ -58,6 +59,7 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createTaskRoutes(deps),
     ...createCalendarRoutes(deps),
     ...createMeRoutes(),
+    ...createChannelRoutes(deps),
     ...createNotificationRoutes(deps),
     ...createUserRoutes(deps),
     ...createTokenRoutes(deps),

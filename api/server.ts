@@ -17,6 +17,7 @@ import { createDescriptionRoutes } from './description-routes.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createGate, createStrikes, DEFAULT_LIMITS, RATE_WINDOW_SECONDS, rateLimited } from './limits.ts'
 import { createMetrics } from './metrics.ts'
+import { registerMounts } from './mount.ts'
 import { createProbeRoutes } from './probe-routes.ts'
 import { failureFields, sendProblem, toApiError, toProblem } from './problem.ts'
 import { readJson } from './read-json.ts'
@@ -157,6 +158,7 @@ export async function createApi(deps: ApiDeps, pages: readonly Route[]): Promise
   await app.register(async (scope) => {
     for (const one of routes) registerRoute(scope, one, registering)
   })
+  await registerMounts(app, deps.mounts ?? [])
   await app.ready()
 
   function sweep(): void {

@@ -21,7 +21,7 @@ export interface ServeInboxDeps {
   readonly log: Log
   readonly locale: Locale
   /** Events answered at once by this process. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
 }
 
 export interface ServedInbox {
@@ -45,7 +45,6 @@ const SWEEP_EVERY_MS = 3_600_000
 export function createServedInbox(deps: ServeInboxDeps): ServedInbox {
   const { inbox, channels, answerEvent, sendMessages, clock, log } = deps
   const most = deps.concurrency ?? CONCURRENCY
-  const names = [...channels.keys()]
   const running = new Map<string, Promise<void>>()
   let stopped = true
   let timer: NodeJS.Timeout | undefined
@@ -75,7 +74,7 @@ export function createServedInbox(deps: ServeInboxDeps): ServedInbox {
       for (;;) {
         const free = most - running.size
         if (free <= 0 || stopped) return
-        const taken = await inbox.take(names, free)
+        const taken = await inbox.take([...channels.keys()], free)
         for (const event of taken) {
           const work = run(event).finally(() => {
             running.delete(event.id)

@@ -2,9 +2,11 @@
  * The one page that decides which edge is real: which database, which jobs, which embedder, which composer
  * of answers stand behind the ports, and how the rooms are joined. Everything else takes what it is given.
  */
+import { createChannelLinks } from '../access/channel-links.ts'
 import { createEnsureAdmin, type EnsureAdmin } from '../access/ensure-admin.ts'
 import { createImportTeams } from '../access/import-teams.ts'
 import { createImportUsers } from '../access/import-users.ts'
+import { createPageLinks } from '../access/page-links.ts'
 import { createTeamStore } from '../access/team-store.ts'
 import { createTokens, type Tokens } from '../access/tokens.ts'
 import { createUserStore } from '../access/user-store.ts'
@@ -124,6 +126,8 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
 
   // people
   const tokens = createTokens(base)
+  const channelLinks = createChannelLinks(base)
+  const pageLinks = createPageLinks(base)
   const users = createUserStore({ ...base, locale, timezone })
   const teams = createTeamStore(base)
 
@@ -189,6 +193,8 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     timezone,
     locale,
     tokens,
+    channelLinks,
+    pageLinks,
     users,
     teams,
     answerQuestion,

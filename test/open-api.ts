@@ -3,8 +3,10 @@
  * Jobs are recorded: who needs extracted text writes it through the control room.
  */
 
+import { createChannelLinks } from '../access/channel-links.ts'
 import { createImportTeams } from '../access/import-teams.ts'
 import { createImportUsers } from '../access/import-users.ts'
+import { createPageLinks } from '../access/page-links.ts'
 import { createTeamStore } from '../access/team-store.ts'
 import { createTokens } from '../access/tokens.ts'
 import { createUserStore } from '../access/user-store.ts'
@@ -110,6 +112,8 @@ export async function openTestApi(options: TestApiOptions = {}) {
     timezone: TIMEZONE,
     locale: 'zh-CN',
     tokens,
+    channelLinks: createChannelLinks({ database, clock }),
+    pageLinks: createPageLinks({ database, clock }),
     users: createUserStore({ database, clock }),
     teams: createTeamStore({ database, clock }),
     answerQuestion: room.answerQuestion,
