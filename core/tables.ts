@@ -5,6 +5,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
+type TimestampWithDefault = ColumnType<Date, Date | string | undefined, Date | string>
 /** Written as JSON text (`JSON.stringify`), read as a value. */
 type Json = ColumnType<unknown, string, string>
 type JsonWithDefault = ColumnType<unknown, string | undefined, string>
@@ -653,8 +654,8 @@ interface SyncTargetsTable {
   reconciliation: Json | null
   pull_wanted_at: Timestamp | null
   reconcile_wanted_at: Timestamp | null
-  created_at: Generated<Timestamp>
-  updated_at: Generated<Timestamp>
+  created_at: TimestampWithDefault
+  updated_at: TimestampWithDefault
 }
 
 interface SyncRecordsTable {

@@ -2,7 +2,7 @@
 import { foldName } from '../../core/text/normalize.ts'
 import { type Account, EMPTY_ACCOUNT, mergeAccount } from '../account.ts'
 import { lockAccountTree, toAccount, writeAccounts } from '../account-store.ts'
-import { findLinks, linkedIds, saveLink } from './links.ts'
+import { decidedAsNew, findLinks, linkedIds, saveLink } from './links.ts'
 import { newLocalId } from './local-id.ts'
 import { decideFields } from './pull-policy.ts'
 import type { ApplyRows, PageContext, RowOf } from './pulled-page.ts'
@@ -23,17 +23,24 @@ export const applyAccounts: ApplyRows<'account'> = async (context, rows) => {
     rows,
     [...links.values()].flatMap((link) => link.localId ?? []),
   )
+  const somebodyElse = await decidedAsNew(
+    trx,
+    'account',
+    rows.map((row) => row.remoteId),
+  )
   let linked = 0
   for (const row of rows) {
     const link = links.get(row.remoteId)
     const conflicts: NewConflict[] = []
-    const found = link?.localId == null ? known.match(row) : known.byId.get(link.localId)
-    let localId = found === undefined || found === 'several' ? null : found.id
-    if (found === 'several') {
+    const matched = link?.localId == null ? known.match(row) : known.byId.get(link.localId)
+    const found = isSeveral(matched) && somebodyElse.has(row.remoteId) ? undefined : matched
+    let localId = found === undefined || isSeveral(found) ? null : found.id
+    if (isSeveral(found)) {
       conflicts.push({
         kind: 'account',
         remoteId: row.remoteId,
         code: 'same_name',
+        ours: found.map((one) => one.id),
         theirs: row.fields.name,
         decision: null,
       })
@@ -45,7 +52,7 @@ export const applyAccounts: ApplyRows<'account'> = async (context, rows) => {
         state: row.active && row.mergedInto === undefined ? 'active' : 'inactive',
       }
       localId ??= await newLocalId(trx, 'accounts', row)
-      const ours: Account | undefined = found
+      const ours = found
       const before =
         link?.localId == null ? undefined : { ...link.fields, kind: link.fields['accountKind'] ?? null }
       const decision = decideFields(ours === undefined ? {} : valuesOf(ours), theirs, before)
@@ -70,6 +77,11 @@ export const applyAccounts: ApplyRows<'account'> = async (context, rows) => {
     await addConflicts(trx, conflicts, at)
   }
   return linked
+}
+
+/** Which of them it is, a person says. */
+function isSeveral(found: Account | readonly Account[] | undefined): found is readonly Account[] {
+  return Array.isArray(found)
 }
 
 function isNew(row: Row): boolean {
@@ -105,7 +117,7 @@ async function findAccounts({ trx }: PageContext, rows: readonly Row[], localIds
   return {
     byId,
     took: (id: string) => taken.add(id),
-    match(row: Row): Account | 'several' | undefined {
+    match(row: Row): Account | readonly Account[] | undefined {
       const byCode = row.externalId === null ? undefined : byId.get(row.externalId)
       if (byCode !== undefined) return byCode
       if (!isNew(row)) return undefined
@@ -117,7 +129,7 @@ async function findAccounts({ trx }: PageContext, rows: readonly Row[], localIds
           !taken.has(account.id) &&
           (account.city === null || row.fields.city === null || account.city === row.fields.city),
       )
-      return same.length > 1 ? 'several' : same[0]
+      return same.length > 1 ? same : same[0]
     },
   }
 }

@@ -5,7 +5,7 @@
 import { foldName } from '../../core/text/normalize.ts'
 import { type Contact, EMPTY_CONTACT, mergeContact } from '../contact.ts'
 import { toContact, writeContacts } from '../contact-store.ts'
-import { findLinks, linkedIds, saveLink } from './links.ts'
+import { decidedAsNew, findLinks, linkedIds, saveLink } from './links.ts'
 import { newLocalId } from './local-id.ts'
 import { decideFields } from './pull-policy.ts'
 import type { ApplyRows, PageContext, RowOf } from './pulled-page.ts'
@@ -32,22 +32,34 @@ export const applyContacts: ApplyRows<'contact'> = async (context, rows) => {
     rows,
     [...links.values()].flatMap((link) => link.localId ?? []),
   )
+  const somebodyElse = await decidedAsNew(
+    trx,
+    'contact',
+    rows.map((row) => row.remoteId),
+  )
   let linked = 0
   for (const row of rows) {
     const link = links.get(row.remoteId)
     const accountId = accountOf(row.fields.accountRemoteId)
     const conflicts: NewConflict[] = []
-    const found = link?.localId == null ? known.match(row, accountId) : known.byId.get(link.localId)
-    let localId = found === undefined || found === 'several' ? null : found.id
-    if (found === 'several') {
-      const theirs = row.fields.name
-      conflicts.push({ kind: 'contact', remoteId: row.remoteId, code: 'same_name', theirs, decision: null })
+    const matched = link?.localId == null ? known.match(row, accountId) : known.byId.get(link.localId)
+    const found = isSeveral(matched) && somebodyElse.has(row.remoteId) ? undefined : matched
+    let localId = found === undefined || isSeveral(found) ? null : found.id
+    if (isSeveral(found)) {
+      conflicts.push({
+        kind: 'contact',
+        remoteId: row.remoteId,
+        code: 'same_name',
+        ours: found.map((one) => one.id),
+        theirs: row.fields.name,
+        decision: null,
+      })
     } else if (found !== undefined || (isNew(row) && accountId !== null)) {
       const { name, department, title, tier } = row.fields
       const state = row.active && row.mergedInto === undefined ? 'active' : 'inactive'
       const theirs = { name, department, title, tier: tier?.toUpperCase() ?? null, accountId, state }
       localId ??= await newLocalId(trx, 'contacts', row)
-      const ours: Contact | undefined = found
+      const ours = found
       const values = ours === undefined ? {} : valuesOf(ours)
       // Somebody who moved on is no longer active here, whatever a CRM says that only knows on and off.
       if (ours?.state === 'moved') theirs.state = 'moved'
@@ -68,6 +80,11 @@ export const applyContacts: ApplyRows<'contact'> = async (context, rows) => {
     await addConflicts(trx, conflicts, at)
   }
   return linked
+}
+
+/** Which of them it is, a person says. */
+function isSeveral(found: Contact | readonly Contact[] | undefined): found is readonly Contact[] {
+  return Array.isArray(found)
 }
 
 function isNew(row: Row): boolean {
@@ -103,7 +120,7 @@ async function findContacts({ trx }: PageContext, rows: readonly Row[], localIds
   return {
     byId,
     took: (id: string) => taken.add(id),
-    match(row: Row, accountId: string | null): Contact | 'several' | undefined {
+    match(row: Row, accountId: string | null): Contact | readonly Contact[] | undefined {
       const byCode = row.externalId === null ? undefined : byId.get(row.externalId)
       if (byCode !== undefined) return byCode
       if (!isNew(row) || accountId === null) return undefined
@@ -117,7 +134,7 @@ async function findContacts({ trx }: PageContext, rows: readonly Row[], localIds
           !taken.has(contact.id) &&
           (contact.department === null || department === null || contact.department === department),
       )
-      return same.length > 1 ? 'several' : same[0]
+      return same.length > 1 ? same : same[0]
     },
   }
 }

@@ -89,3 +89,21 @@ export async function saveLink(
     )
     .execute()
 }
+
+/** Of rows whose name several have here, those of which a person said that they are somebody else. */
+export async function decidedAsNew(
+  db: Queryable,
+  kind: PulledKind,
+  remoteIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('sync_conflicts')
+    .select('remote_id')
+    .where('kind', '=', kind)
+    .where('code', '=', 'same_name')
+    .where('decision', '=', 'ours')
+    .where('remote_id', 'in', ['', ...remoteIds])
+    .where('decided_by', 'is not', null)
+    .execute()
+  return new Set(rows.flatMap((row) => row.remote_id ?? []))
+}

@@ -3,6 +3,7 @@
  * master data and compare both sides when that is due or somebody asks. It tells every few seconds that it lives; when
  * it learns that another has taken over, or the database goes away, it lets everything go and begins anew.
  */
+import { sql } from 'kysely'
 import type { Clock } from '../../core/clock.ts'
 import type { Database } from '../../core/database.ts'
 import type { Log } from '../../core/log.ts'
@@ -10,6 +11,7 @@ import { type Hold, keepHold, letGo, takeHold } from './hold-target.ts'
 import type { PullCrm } from './pull-crm.ts'
 import type { PushRecords, PushRemote } from './push-records.ts'
 import type { ReconcileCrm } from './reconcile-crm.ts'
+import { PULLED_KINDS } from './remote-crm.ts'
 import { registerTargets, type SyncTarget, type TargetAddresses } from './sync-targets.ts'
 
 export interface SyncLoopDeps {
@@ -88,7 +90,8 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     }, timing.lease / 3)
     try {
       while (!signal.aborted) {
-        const until = (await send(hold, signal)) ?? (await readAndCompare(signal))
+        // Read first: what is sent for the first time names master data.
+        const until = (await readAndCompare(signal)) ?? (await send(hold, signal))
         await keepHold(database, hold, timing.lease, remote.state(), clock.now())
         const wait = until === null ? timing.poll : until.getTime() - clock.now().getTime()
         // Not longer than a poll: somebody may ask for something meanwhile.
@@ -117,9 +120,9 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
       triedPull = now
       const pulled = await deps.pull(signal)
       log.info('sync.pulled', { ...pulled })
-      if (pulled.kind === 'read') await done('pull_wanted_at')
+      if (pulled.kind === 'read') await pullIsDone()
+      if (pulled.kind === 'read' || pulled.kind === 'paused') triedPull = 0
       if (pulled.kind === 'paused') {
-        triedPull = 0
         await pause(pulled.until)
         return pulled.until
       }
@@ -128,6 +131,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
       triedReconcile = now
       try {
         const report = await deps.reconcile({ mend: true }, signal)
+        triedReconcile = 0
         log.info('sync.reconciled', { agree: report.agree, sentAgain: report.sentAgain })
       } catch (error) {
         log.warn('sync.reconcile_failed', { code: (error as { code?: string }).code ?? 'internal' })
@@ -156,11 +160,10 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     const row = await targetRow()
     if (row === undefined) return false
     if (row.pull_wanted_at !== null) return true
-    const last = await database.query
-      .selectFrom('sync_pulls')
-      .select((eb) => [eb.fn.min('finished_at').as('at'), eb.fn.countAll<string>().as('kinds')])
-      .executeTakeFirst()
-    const at = last?.at ?? null
+    const { rows } = await sql<{ at: Date | null }>`
+      select case when count(finished_at) = ${PULLED_KINDS.length} then min(finished_at) end as at
+      from sync_pulls`.execute(database.query)
+    const at = rows[0]?.at ?? null
     return at === null || now - at.getTime() >= timing.pullEvery
   }
 
@@ -173,10 +176,10 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     return now - since.getTime() >= timing.reconcileEvery
   }
 
-  async function done(what: 'pull_wanted_at'): Promise<void> {
+  async function pullIsDone(): Promise<void> {
     await database.query
       .updateTable('sync_targets')
-      .set({ [what]: null })
+      .set({ pull_wanted_at: null })
       .where('name', '=', target)
       .execute()
   }
