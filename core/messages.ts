@@ -18,6 +18,7 @@ import { SERVER_MESSAGES } from './messages/server.ts'
 import { SUMMARY_MESSAGES } from './messages/summaries.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
 import { VISIT_NOTE_MESSAGES } from './messages/visit-notes.ts'
+import { WECOM_MESSAGES } from './messages/wecom.ts'
 import type { Locale } from './reader.ts'
 
 const CATALOGUE = {
@@ -34,6 +35,7 @@ const CATALOGUE = {
   ...SUMMARY_MESSAGES,
   ...TERMINAL_MESSAGES,
   ...VISIT_NOTE_MESSAGES,
+  ...WECOM_MESSAGES,
 } as const satisfies Record<string, readonly [string, string]>
 
 export type MessageKey = keyof typeof CATALOGUE
