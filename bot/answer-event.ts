@@ -64,6 +64,8 @@ export function createAnswerEvent(deps: AnswerEventDeps): AnswerEvent {
     } catch (error) {
       const failure = toAppError(error)
       if (failure.retry && !last) throw error
+      // A thumb about something else, or from somebody else: nobody asked for a word.
+      if (event.content.kind === 'press' && event.content.quiet === true) return []
       const person = await deps.links.find(event.channel, event.personId).catch(() => undefined)
       const locale = person?.kind === 'known' ? person.user.locale : deps.locale
       return [{ place: event.place, outgoing: await outgoing(sayFailure(event, failure, locale), locale) }]

@@ -89,6 +89,8 @@ export type SendOutcome =
 
 export interface Channel {
   readonly name: ChannelName
+  /** Where one process at a time can send: whether it is this one. The others leave its events and notices alone. */
+  ready?(): boolean
   /** Shows that it is being worked on, or waits in line. Never throws; a picture of it is all that is lost. */
   show(place: Place, state: 'working' | 'queued', locale: Locale): Promise<void>
   /** Pure; never empty. */

@@ -1,6 +1,7 @@
 /**
  * Brings what waits for a person (reminders, digests, recalls, replies) to the chat where the person was last seen,
- * once. Works in one process at a time; what cannot be brought stays where the web pages and the terminal show it.
+ * once. Works in one process at a time: the one with the lease, or of a channel that only one process can send by,
+ * that one. What cannot be brought stays where the web pages and the terminal show it.
  */
 import { sql } from 'kysely'
 import type { ChannelLinks } from '../access/channel-links.ts'
@@ -55,15 +56,18 @@ export function createDeliveredNotices(deps: DeliverNoticesDeps): DeliveredNotic
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let stopped = true
+  let leased = false
 
-  async function deliver(): Promise<number> {
+  async function deliver(alone = true): Promise<number> {
+    const names = [...channels.values()].filter((one) => one.ready?.() ?? alone).map((one) => one.name)
+    if (names.length === 0) return 0
     let brought = 0
-    for (const notice of await waiting()) if (await bring(notice)) brought += 1
+    for (const notice of await waiting(names)) if (await bring(notice)) brought += 1
     return brought
   }
 
   /** Of a person on two channels the one where the last word was said. */
-  async function waiting(): Promise<readonly WaitingNotice[]> {
+  async function waiting(names: readonly ChannelName[]): Promise<readonly WaitingNotice[]> {
     const now = clock.now()
     const { rows } = await sql<WaitingNotice>`
       select n.id, n.kind, n.subject_id as "subjectId", n.text, n.user_id as "userId", l.channel,
@@ -74,7 +78,7 @@ export function createDeliveredNotices(deps: DeliverNoticesDeps): DeliveredNotic
         left join channel_conversations c on c.channel = l.channel and c.user_id = l.user_id
         where l.user_id = n.user_id and l.channel = any(${[...channels.keys()]}::text[])
         order by coalesce(c.updated_at, l.created_at) desc limit 1) l
-      where n.channel is null and n.created_at >= l.created_at and n.created_at > ${new Date(now.getTime() - STALE_MS)}
+      where n.channel is null and l.channel = any(${[...names]}::text[]) and n.created_at >= l.created_at and n.created_at > ${new Date(now.getTime() - STALE_MS)}
         and not exists (
           select 1 from channel_messages m where m.notification_id = n.id and m.channel = l.channel
             and (m.state = 'refused' or m.not_before > ${now}))
@@ -139,7 +143,7 @@ export function createDeliveredNotices(deps: DeliverNoticesDeps): DeliveredNotic
 
   async function round(): Promise<void> {
     try {
-      const brought = await deliver()
+      const brought = await deliver(leased)
       if (brought > 0) log.info('notices.delivered', { count: brought })
     } catch (error) {
       log.warn('notices.failed', { code: toAppError(error).code })
@@ -158,14 +162,18 @@ export function createDeliveredNotices(deps: DeliverNoticesDeps): DeliveredNotic
   }
 
   return {
-    deliver,
+    deliver: () => deliver(),
     start() {
+      stopped = false
+      begin()
       lease.start({
         async begin() {
-          stopped = false
-          begin()
+          leased = true
         },
-        end,
+        async end() {
+          leased = false
+          await running
+        },
       })
     },
     async stop() {

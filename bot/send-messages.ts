@@ -67,7 +67,7 @@ export function createSendMessages(deps: {
         continue
       }
       log.warn('channel.not_sent', { ...fields, outcome: outcome.kind, code: outcome.code })
-      if (outcome.kind === 'refused' || attempt >= MOST_ATTEMPTS) {
+      if (outcome.kind === 'refused' || (outcome.kind === 'unknown' && attempt >= MOST_ATTEMPTS)) {
         await set(row.id, { state: 'refused', failure: outcome.code })
         return { kind: 'refused', code: outcome.code }
       }

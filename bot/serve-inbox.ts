@@ -74,7 +74,11 @@ export function createServedInbox(deps: ServeInboxDeps): ServedInbox {
       for (;;) {
         const free = most - running.size
         if (free <= 0 || stopped) return
-        const taken = await inbox.take([...channels.keys()], free)
+        const ready = [...channels.values()].filter((channel) => channel.ready?.() ?? true)
+        const taken = await inbox.take(
+          ready.map((channel) => channel.name),
+          free,
+        )
         for (const event of taken) {
           const work = run(event).finally(() => {
             running.delete(event.id)

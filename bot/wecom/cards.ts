@@ -136,7 +136,7 @@ function choices(draft: VisitCard, reply: Reply, locale: Locale, say: Say): read
       one.choices.every(({ value }) => value !== '' && Buffer.byteLength(value) <= LONGEST_OPTION_ID) &&
       new Set(one.choices.map(({ value }) => value)).size === one.choices.length,
   )
-  const key = writeCardKey({ turnId: reply.id, action: 'draft_answer', label: say('wecom_submit'), locale })
+  const key = writeCardKey({ turnId: reply.id, action: 'draft_change', label: say('wecom_submit'), locale })
   if (asked.length === 0 || key === undefined) return []
   return [
     {
