@@ -12,6 +12,7 @@ import type { Changed, VisitNotes } from './draft-visit.ts'
 import { FINDING_RULE_BOOK } from './finding-rule-book.ts'
 import type { NoteIntent } from './notes/note-reading.ts'
 import type { Choice } from './read-choice.ts'
+import { readDraftChange } from './read-draft-change.ts'
 import { sayDraft } from './say-draft.ts'
 import type { SkillCall, SkillPress, SkillReply } from './skill.ts'
 import type { ReplyAction } from './turn.ts'
@@ -91,12 +92,16 @@ export function createNoteSkill(deps: { readonly notes: VisitNotes }): NoteSkill
     },
 
     async press({ action, values, reader, locale, reply }) {
-      const part = reply.parts.find((one) => one.type === 'visit_draft')
-      if (part?.type !== 'visit_draft') throw new AppError('invalid_input', 'This reply has no draft.')
-      const draft = await notes.find(part.draft.id, reader)
+      const shown = reply.parts.flatMap((one) => (one.type === 'visit_draft' ? [one.draft.id] : []))
+      const id = values['draftId'] === undefined ? shown[0] : shown.find((one) => one === values['draftId'])
+      if (id === undefined) throw new AppError('invalid_input', 'This reply has no draft.')
+      const draft = await notes.find(id, reader)
       if (draft === undefined) throw new AppError('not_found', 'There is no such draft.')
       const verb = VERBS[action]
       if (verb !== undefined) return decide(draft, verb, reader, locale)
+      if (action === 'draft_change') {
+        return sayNoted(await notes.change(draft.id, readDraftChange(values), reader), locale)
+      }
       if (action !== 'draft_answer') throw new AppError('invalid_input', 'A draft has no such button.')
       const { field, value } = values
       if (typeof field !== 'string' || typeof value !== 'string') {
@@ -143,7 +148,10 @@ function draftReply(draft: VisitDraft, locale: Locale, head?: MessageKey): Skill
 }
 
 function actionsOf(draft: VisitDraft, locale: Locale): readonly ReplyAction[] {
-  if (draft.state !== 'open') return []
+  return draft.state === 'open' ? draftActions(locale) : []
+}
+
+export function draftActions(locale: Locale): readonly ReplyAction[] {
   return [
     { id: 'draft_confirm', label: message(locale, 'action_draft_confirm'), style: 'primary' },
     { id: 'draft_edit', label: message(locale, 'action_draft_edit'), style: 'default' },

@@ -35,8 +35,11 @@ export function createPressAction(deps: PressActionDeps): PressAction {
   }
 }
 
-/** The buttons that were shown; and the choices of the questions that a draft asks, which are no buttons. */
+/** The buttons that were shown; and of a draft the answers to what it asks and the form that changes it, which are no buttons. */
 function offers(reply: Reply, action: string): boolean {
   if (reply.actions.some(({ id }) => id === action)) return true
-  return action === 'draft_answer' && reply.parts.some((part) => part.type === 'visit_draft')
+  return (
+    (action === 'draft_answer' || action === 'draft_change') &&
+    reply.parts.some((part) => part.type === 'visit_draft')
+  )
 }

@@ -151,6 +151,24 @@ export async function latestDraft(
   return row === undefined ? undefined : toDraft(row)
 }
 
+/** Those that wait for a word, the newest first. */
+export async function openDrafts(
+  db: Queryable,
+  userId: string,
+  limit: number,
+): Promise<readonly VisitDraft[]> {
+  const rows = await db
+    .selectFrom('visit_drafts')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('state', '=', 'open')
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toDraft)
+}
+
 /** A new revision of the reading, of the note as well where it is given. */
 export async function writeReading(
   trx: Queryable,
