@@ -68,6 +68,17 @@ export function findFindings(
     .map((finding) => ({ ...finding, flag: { ...finding.flag, span: safe(finding.flag.span, names) } }))
 }
 
+/** Thought of and left: "想带盒点心，想起公司不让就没带". */
+export const NOT_CARRIED_OUT =
+  /(?:本来|原本|原来|本)?(?:想|打算|准备|要)(?:着)?[^。；]{0,18}(?:没|未)(?:敢)?(?:带|送|给|买|订|去|拿|请|办|塞)(?!他|她|到)(?:成|了|出去)?(?=$|[，。；,;!\s])|想起[^。；]{0,10}(?:不让|不许|不准|不允许|违规|不合规)[^。；]{0,6}(?:没|算了|作罢)/u
+const OF_BENEFITS: ReadonlySet<FindingCode> = new Set([
+  'GIFT',
+  'CASH_OR_EQUIVALENT',
+  'MEAL',
+  'SAMPLE',
+  'PERSONAL_SERVICE',
+])
+
 const rank = ({ flag }: LocatedFinding): number => GRAVE.indexOf(flag.severity)
 const safe = (span: string, names: readonly string[]): string => redactVolumes(span, names)
 const namesOf = ({ mentions }: NoteSegment): readonly string[] =>
@@ -103,6 +114,7 @@ function byRules(
     if (rule.given !== undefined && !rule.given.test(whole)) return []
     return sentences.flatMap((sentence) => {
       if (rule.unless?.test(sentence.text) === true) return []
+      if (OF_BENEFITS.has(rule.code) && NOT_CARRIED_OUT.test(sentence.text)) return []
       const match = firstMatch(rule, sentence, rivals)
       if (match === null) return []
       const declined =

@@ -55,7 +55,7 @@ const EATING =
   /吃(?:了)?(?:个|顿)?(?:便|晚|午|早|夜)?[饭宵餐]|吃(?:火锅|烤[肉鱼]|日料|海鲜)|喝(?:茶|酒|咖啡)/u
 const INVITED = /^[^，。；]{0,6}(?:请|约|陪|招待|宴请|带)/u
 const DECLINED_MEAL =
-  /推(?:了|掉)|没去|不去|没(?:答应|参加)|婉拒|谢绝|拒绝|\b(?:declined|didn't go|not going)\b/iu
+  /(?:想|打算|准备|要)[^，。；]{0,12}(?:没|未)(?:带|订|请|买|吃)|(?:就|也)?没(?:带|订|请|买)(?:成|了)?(?=$|[，。；,;!\s])|推(?:了|掉)|没去|不去|没(?:答应|参加)|婉拒|谢绝|拒绝|\b(?:declined|didn't go|not going)\b/iu
 
 /** "请李主任 周婷吃饭": who is invited stands before a blank. */
 function hostedBefore(units: readonly SpeechUnit[], at: number): boolean {

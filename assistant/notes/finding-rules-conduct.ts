@@ -69,8 +69,9 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     clause: REPS,
     patterns: [
       /统方|(?:拉|导|调|查|拿|要|弄|搞|买|对|打印|发我|发来)(?:了|到|一下|出来?|个)?[^，。；\s]{0,10}?(?:处方(?:量|数|明细|数据)|用药明细|开药(?:量|数|明细|情况|排名)|处方排名|开单(?:量|数)|个人(?:量|用量|数据)|(?:的|月)数(?:据)?(?=$|[，。；,\s])|流向(?:数据|明细)?到(?:人|医生))/u,
+      /(?:处方|用药|开药|开单)(?:量|数|明细|数据)[^，。；]{0,8}?(?:谁有|谁那|有没有|发(?:我|一份|来)|给我|存(?:一下|着|好)|拿到|要到|在我|私(?:我|你|发))|(?:谁有|谁那有|发我)[^，。；]{0,10}?(?:处方|用药|开药)(?:量|数|明细|数据)/u,
       /(?:每个|各个?|每位|各位|哪[个些位])(?:医生|主任|大夫|人)[^，。；]{0,8}?(?:开了?多少|用了?多少|处方量?|的量|用量|多少[盒支瓶])|(?:医生|主任|大夫)(?:们)?(?:的)?个人(?:处方|用|开药)?量/u,
-      /\b(?:prescri(?:bing|ption) (?:data|counts?|volumes?|numbers?) (?:of|per|by|for)|scripts? (?:per|by) (?:doctor|prescriber|physician)|prescriber[- ]level|how many (?:boxes|scripts)\b[^.;]{0,20}\b(?:each|per) doctor)\b/iu,
+      /\b(?:prescri(?:bing|ption) (?:data|counts?|volumes?|numbers?) (?:of|per|by|for)|scripts? (?:per|by) (?:doctor|prescriber|physician)|prescriber[- ]level|(?:scripts?|prescri\w+|Rx) (?:numbers?|counts?|data|volumes?|figures?) (?:per|by|of each|for each)|how many (?:boxes|scripts)\b[^.;]{0,20}\b(?:each|per) doctor)\b/iu,
     ],
     unless:
       /(?:禁止|严禁|杜绝|反|防)统方|(?:别|不要|不能|不许|不准|禁止|不用|不)(?:给|要|做|搞|统|拉|查|收集|看|出现|打听)[^，。；]{0,8}?(?:统方|个人|处方|医生|量|数)|\b(?:don't|do not|never|no)\b[^.;]{0,24}\b(?:prescri\w+|scripts?)\b/iu,
@@ -94,8 +95,8 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     severity: 'block',
     clause: REPS,
     patterns: [
-      /回款|货款|催款|收款|欠款|账期|(?:收|催|结|付|对)(?:了|一下)?账(?!号)|(?:开|送|收|补|拿)(?:了|一下|张)?(?:购销)?(?:发票|票据)|压(?:点|一?批|些)?货|囤货|冲量|冲(?:一?下)?(?:销量|任务|业绩)|塞货|窜货/u,
-      /\b(?:collect(?:ed|ing)? (?:the )?payments?|outstanding (?:payments?|invoices?)|invoices? (?:delivered|collected)|channel stuffing)\b/iu,
+      /(?:收|拿|取|带|转交|送)(?:了|回|到)?(?:来)?[^，。；]{0,4}(?:支票|汇票|承兑|尾款)|(?:支票|汇票|承兑|尾款)[^，。；]{0,6}(?:收|拿|取|带|给|送)|代收|(?:垫|打)(?:了|付)?(?:货|药)款|回款|货款|催款|收款|欠款|账期|(?:收|催|结|付|对)(?:了|一下)?账(?!号)|(?:开|送|收|补|拿)(?:了|一下|张)?(?:购销)?(?:发票|票据)|压(?:点|一?批|些)?货|囤货|冲量|冲(?:一?下)?(?:销量|任务|业绩)|塞货|窜货/u,
+      /\b(?:(?:collect|pick|t)(?:ed|ing|ook)?(?: up)? (?:the |a |their )?(?:payments?|cheques?|money)|outstanding (?:payments?|invoices?)|invoices? (?:delivered|collected)|channel stuffing)\b/iu,
     ],
     unless: /(?:不|没)(?:能|可以|负责|管|归)[^，。；]{0,6}?(?:回款|货款|收款|催款)/u,
     milderWhenDeclined: true,
@@ -136,6 +137,7 @@ export const CONDUCT_RULES: readonly FindingRule[] = [
     given: HARM,
     patterns: [
       /(?:先)?(?:别|不要|不用|甭|勿|不许|不准|不让|没必要|犯不着)(?:再|跟(?:别人|公司|上面|厂家|他们)|对外|往外|往上|向上|向公司|到处|给(?:公司|上面))*(?:去)?(?:说(?!明|实)|上报|报(?!销|名|告厅)|讲出去|提这|声张|外传|传出去|留记录|登记|写(?:进去|上去|到|出来)|记(?:录|上|下来))(?!价)/u,
+      /(?:先|还是|就)?(?:别|不要|不用|甭|没必要|先不|暂时不)(?:再|急着|忙着|往上|给上面|给公司)*(?:填|写|交|递|捅|传|打电话)(?:这|那)?(?:个|张|份)?(?:表|单|报告|上去|上报)?(?:了|吧)?(?=$|[，。；,;\s等再过])|能不报就不|报了(?:也)?(?:麻烦|惹|没用)|当不知道|装糊涂|别留(?:痕|文字|记录)|口头说(?:说)?就(?:行|好)|(?:删|撤)(?:了|掉)[^，。；]{0,4}(?:记录|聊天|消息)/u,
       /当(?:作|做)?没(?:这|发生|听)[^，。；]{0,4}|(?:把)?(?:这|那)?(?:事|条|个)?(?:压|捂|瞒)(?:一压|下去|下来|着|住|了)|私下(?:里)?(?:处理|解决|了(?:结|了)?|赔)|(?:替|帮)(?:他|她|我)?保密|低调处理|大事化小|(?:就)?(?:咱|我|你)(?:们|俩|两(?:个)?)(?:人)?知道(?:就行|就好|得了|算了)?|(?:别|不要|不用)(?:让|叫)(?:公司|别人|上面|厂家)知道|(?:算了|拉倒|过去了?就算|翻篇|烂在肚子|当没事|装(?:作)?不知道|睁一只眼)|(?:这|那)?(?:点|么点)?小事[^，。；]{0,6}(?:报|说|提)|(?:我|就|先|那就)(?:就|先|也)?(?:没|不|未|不打算|不想|懒得)(?:上)?报(?:了|吧|算了)?(?=$|[，。；,\s])|(?:不算|不当)(?:不良反应)?报|(?:不想|不愿意?|不肯|不让)(?:我)?(?:上报|报上去|留下记录|被报)/u,
       /\b(?:keep (?:it|this|that) (?:quiet|between us|to (?:my|your)self|off the (?:record|books))|(?:don't|do not|not to|no need to|please don't|asked me not to|rather (?:I|we) (?:didn't|not)) (?:report|tell|mention|log|file|record|escalate|write|put (?:it|this|that|anything) (?:in writing|down|on paper))|off the record|hush(?:ed)? (?:it )?up|pretend (?:it|nothing)|(?:let's|let us|just|we) (?:forget|drop|ignore|bury) (?:about )?(?:it|this|that)|sweep (?:it|this) under|between (?:you and me|us)|(?:nobody|no one) (?:needs|has) to know|not worth reporting)\b/iu,
     ],

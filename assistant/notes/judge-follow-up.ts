@@ -23,6 +23,26 @@ const PIECES =
   /PPT|幻灯|课件|单页|彩页|折页|资料|视频|电子版|\b(?:slides?|deck|leaflet|brochure|soft copy)\b/iu
 const LABEL = /说明书|(?<![A-Za-z])PI(?![A-Za-z])|\b(?:label|prescribing information)\b/iu
 
+/** What a blocked deal, sale or hush goes on with. */
+const CARRIES_ON: readonly (readonly [ComplianceFlag['code'], RegExp])[] = [
+  [
+    'QUID_PRO_QUO',
+    /讲(?:一[次场])?课|第[一二三]场|安排|赞助|旅游|出国|参会|名额|课题|兑现|打款|转账|转给|送|请(?:他|她|客|吃)|报销|\b(?:talk|sponsor|pay|transfer|gift|book)\b/iu,
+  ],
+  [
+    'SALES_OR_STOCK_TASK',
+    /发票|支票|汇票|票据|货款|尾款|回款|收款|对账|结账|打款|账单|\b(?:invoices?|cheques?|payments?)\b/iu,
+  ],
+  [
+    'CASH_OR_EQUIVALENT',
+    /卡|红包|现金|转(?:账|给)|打(?:款|给|到)|补(?:上|给)|信封|\b(?:cash|card|voucher|envelope)\b/iu,
+  ],
+  ['GIFT', /礼|月饼|茶|酒|水果|蛋糕|特产|\b(?:gift|wine|hamper)\b/iu],
+  ['SAMPLE', /样品|样药|试用|\bsamples?\b/iu],
+  ['PERSONAL_SERVICE', /接|送(?:他|她|孩子|去|到)|陪|取|论文|搬|挂号|票|\b(?:drive|pick up|collect)\b/iu],
+  ['PRESCRIPTION_TRACKING', /处方|明细|数据?|统方|\b(?:scripts?|volumes?|data)\b/iu],
+]
+
 /** `words` are the follow-up's and those of the note that it rests on. */
 export function judgeFollowUp(words: string, flags: readonly ComplianceFlag[]): FollowUpVerdict {
   const blocking = (code: string): boolean =>
@@ -32,6 +52,7 @@ export function judgeFollowUp(words: string, flags: readonly ComplianceFlag[]): 
   )
   if (forbidden && !(DECLINED.test(words) && !AFTER_ALL.test(words))) return { blocked: true }
   if (blocking('OFF_LABEL_PROMOTION')) return { blocked: true }
+  if (CARRIES_ON.some(([code, goes]) => blocking(code) && goes.test(words))) return { blocked: true }
   const has = (code: string): boolean => flags.some((flag) => flag.code === code)
   const review =
     (has('SPEAKER_FEE') && SPEAKING.test(words)) ||

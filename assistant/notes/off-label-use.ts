@@ -37,7 +37,7 @@ const AGAINST: readonly { readonly label: RegExp; readonly outside: RegExp }[] =
   {
     label: /成人/u,
     outside:
-      /儿童|小孩|孩子|小朋友|未成年|青少年|青春期|十[一二三四五六七]岁|\b(?:children|kids?|p(?:a)?ediatric|adolescents?|teens?)\b/iu,
+      /儿童|小孩(?!也?都|也|上学|出生)|(?<!大人|接|带|生|要|怀|家的?|的)孩子(?!都|也|们?都|上学|放学|出生|健康|平安)|小朋友|未成年|青少年|青春期|十[一二三四五六七]岁|\b(?:children|kids?|p(?:a)?ediatric|adolescents?|teens?)\b/iu,
   },
   {
     label: /中重度感染|敏感菌/u,
@@ -69,11 +69,11 @@ const ANYWHERE: readonly { readonly words: RegExp; readonly printed: RegExp }[] 
 ]
 /** Said to recommend: somebody may, could, should use it so. */
 const MAY_USE =
-  /建议|加倍|大胆|可以|能(?!不能)|可(?=用|试|考虑)|也(?:行|好使|有效|管用|适合|试)|试(?:试|一下|用)?|用(?:于|在|到|起来)|效果|有效|适合|推荐|推|拓展|扩大|放心|没问题|获益|治|\b(?:can|could|works?|try|use[d]? (?:for|in)|effective|great for|good for|suitable|benefit)\b/iu
+  /建议|加倍|大胆|可以|能(?!不能)|可(?=用|试|考虑)|也(?:行|好使|有效|管用|适合|试)|试(?:试|一下|用)?|用(?:于|在|到|起来)|效果|有效|适合|推荐|推|拓展|扩大|放心|没问题|获益|治|\b(?:can|could|works?|try|use[d]? (?:for|in)|effective|great for|good for|suitable|benefit|(?:pitch|push|promot|recommend|suggest|position)\w*\b[^.;]{0,40}\b(?:for|in))\b/iu
 const ASKS =
   /问|能不能|可不可以|能否|行不行|是否|有没有|要[^，。；]{0,10}(?:资料|文献|用法|数据|方案)|想(?:用|试|拿|给)|打听|吗|[?？]|怎么用|多大剂量|\b(?:ask\w*|whether|can (?:it|he|she|I)|could (?:it|he)|wants? to (?:try|use)|interested in)\b/iu
 const REFERRED =
-  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label|(?:didn't|did not|won't|couldn't) (?:answer|comment|discuss|respond)|medical will|(?:pass(?:ed)?|forward(?:ed)?|sent|hand(?:ed)?|leave|left) (?:it |this |that )?(?:on )?(?:to|for) (?:medical|MSL|MI)|medical (?:info|inquiry|request|colleague))\b/iu
+  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label|(?:didn't|did not|won't|couldn't) (?:answer|comment|discuss|respond)|medical will|(?:pass(?:ed)?|forward(?:ed)?|sent|hand(?:ed)?|leave|left) (?:it |this |that )?(?:on )?(?:to|for) (?:medical|MSL|MI)|medical (?:info|inquiry|enquiry|request|colleague)|(?:go|goes|going|went) to medical|MI (?:request|inquiry|enquiry|form)|label only (?:covers|says|lists)|only (?:covers|licensed|approved) for)\b/iu
 /** The rep's own answer that goes on to recommend it. */
 const PUSHED =
   /(?:我|咱)(?:就)?(?:说|讲|告诉|回)[^，。；]{0,8}(?<!不|没|只|未)(?:可以|能用|能|没问题|行|效果|试|不少(?:人|医院)|都在用)|\b(?:I|told (?:him|her)) (?:said |that )?(?:it )?(?:can|works|should be fine|it's fine|many)\b/iu

@@ -170,6 +170,12 @@ function judge(
   }
   if (kind === 'exposure' && !patient && !TAKEN.test(told)) return null
   if (kind === 'product_complaint' && NO_MEDICINE.test(unit.text)) return null
+  if (UNINTENDED.has(kind)) {
+    // 食堂打了两份: nothing was taken in error where nobody and no medicine is spoken of.
+    if (kind !== 'product_complaint' && !patient && !MEDICINE.test(told) && !ours(segment)) return null
+    if (POSSIBLE.test(before) && !HAPPENED.test(told)) return 'supposed'
+    if (kind === 'product_complaint' && NOBODY_TOOK_IT.test(told) && !known(told)) return 'supposed'
+  }
   if (deniedAt(before) || (kind === 'intolerance' && /^\s*(?:没有|无)/u.test(behind))) return 'denied'
   if (kind === 'stopped') {
     if (!patient || OTHER_REASON.test(told)) return null
@@ -192,6 +198,19 @@ function judge(
   // No patient is named: only what came about after taking it is told of somebody.
   return TAKEN.test(before) && HAPPENED.test(words + behind) && !ASKED.test(mine) ? 'case' : 'supposed'
 }
+
+const UNINTENDED: ReadonlySet<EventKind> = new Set(['product_complaint', 'error', 'overdose', 'exposure'])
+const MEDICINE = /药|针剂|胶囊|注射|输液|剂量|片剂|口服|tablet|capsule|dose|drug|injection/iu
+const ours = ({ mentions }: NoteSegment): boolean =>
+  mentions.some(({ kind }) => kind === 'product' || kind === 'competitor')
+/** Only whether it may be done. */
+const POSSIBLE =
+  /(?:能不能|可不可以|能否|可否|是否(?:可以|能)|怎么|如何|要不要)[^，。；]*$|\b(?:can|could|may|should|is it ok(?:ay)? to|how to)\b[^.?;]*$/iu
+/** A damaged pack that was handed back before anybody used it. */
+const NOBODY_TOOK_IT =
+  /(?:没|没有|未|还没)(?:人)?(?:吃|用|服|打|拆|开封|使用|服用|注射)(?!完|下去|够|多少)|\b(?:not (?:yet )?(?:taken|used|opened)|unopened|unused|(?:didn't|did not) (?:take|use))\b/iu
+const known = (told: string): boolean =>
+  [EVENT, MORE_SYMPTOMS, LABORATORY, DEATH].some((pattern) => new RegExp(pattern.source, 'iu').test(told))
 
 /** The sentence so far and the next unit, and the sentence before where it is short of a patient. */
 function contextOf(units: readonly SpeechUnit[], at: number): string {
