@@ -14,7 +14,7 @@ export interface ReadQuestion extends VisitQuestion {
 }
 
 const ASKS =
-  /问(?!候|好|题(?:不大|也不大)|诊|卷|世)(?:了|一下|下|我|起|道|到|的是|过|说)*[:：]?\s*(.{2,40})$/u
+  /(?:(?<![没啥么学有何大疑小成题])问|打听|咨询|请教|想知道|想了解(?:一下)?|想弄清|不(?:太)?(?:清楚|确定|知道)|没(?:搞|弄)(?:清楚|明白|懂)|提了?个?问题[，,]?说?)(?!候|好|题|诊|卷|世|过我|责|津|鼎|心)(?:了|一下|下|我|起|道|到|的是|过|说)*[:：]?\s*(.{2,40})$/u
 const FORM =
   /能不能|可不可以|可否|能否|行不行|要不要|有没有|有无|是不是|是否|会不会|怎么|咋|如何|多少|多久|多大|几(?:片|次|天|针|岁|个月)|什么|啥|哪|吗|么(?=$|[?？])|区别|差别|[?？]|\b(?:whether|if|how|what|when|which|can|is there|any)\b/iu
 /** Information that a doctor wants to see. */
@@ -70,6 +70,10 @@ export function readDoctorsQuestions(
 
 function questionIn(unit: SpeechUnit): string | null {
   const { text, speaker } = unit
+  if (REQUEST.test(text) || PROCEDURE.test(text)) return null
+  // "让我问问援助项目怎么申请": what the doctor wants to know, through the rep.
+  const through = speaker === 'rep' ? undefined : THROUGH_ME.exec(text)?.[1]
+  if (through !== undefined && FORM.test(through)) return through.trim()
   if (NOT_THE_DOCTOR.test(text)) return null
   // Asked of an office already: what it was about stands before.
   const elsewhere = ASKED_AN_OFFICE.exec(text)?.[1]
@@ -80,16 +84,27 @@ function questionIn(unit: SpeechUnit): string | null {
       ? asked.trim()
       : null
   const english =
-    /\b(?:asked|asks|wondered|wants to know) (?:me )?((?:about|whether|if|how|what|for)\b[^.;]+)/iu.exec(
+    /\b(?:asked|asks|asking|wonder(?:ed|s|ing)|want(?:ed|s) to know|quer(?:ied|ies)|enquired|inquired|curious|unsure|not sure) (?:me )?((?:about|whether|if|how|what|for|when|which|why|where|can|is|does|do)\b[^.;]+)/iu.exec(
       text,
     )?.[1]
   if (english !== undefined && !/\bI asked\b/iu.test(text)) return english.trim()
-  if (speaker !== 'contact') return null
   const wanted = WANTS.exec(text)
+  if (speaker === null && wanted !== null && WANTED_FIRST.test(text)) return text.trim()
+  if (speaker !== 'contact') return null
   if (wanted !== null) return text.trim()
   if (!/怎么|能不能|有没有|多少|吗$|[?？]$/u.test(text) || /要不要我/u.test(text)) return null
   return text.replace(/^.*?(?:担心|想知道|想了解)/u, '').trim()
 }
+
+/** Something to be done for the doctor is a wish, no question. */
+const REQUEST =
+  /(?:能不能|可不可以|能否|可否|行不行)(?:也|再|帮(?:他|她|忙)?)?(?:给(?!病人|患者|孕|老|小)|帮|来|安排|带|送|留|办|开(?=个|场|一)|赞助|支持|打折|陪|请|介绍|约|便宜|讲(?=一|课|次|讲)|做(?=一|个|场))(?![^，。；]{0,14}(?:数据|文献|资料|说明|证据|研究|报告|指南))|有没有(?:空|时间|科会|样品|活动)|\b(?:asked|asks) (?:me|us) (?:to|not to)\b|\basked for (?:a |an |some |more |the )?(?:\w+ )?(?:samples?|meeting|talk|visit|lunch|dinner|call|time|discount|sponsorship|help)/iu
+/** How a report is to be made, when to come: not what a medicine is or does. */
+const PROCEDURE =
+  /(?:要不要|用不用|需不需要|该不该)(?:填|报|上报|写|签|我|去)|问(?:我|你|您)?[^，。；]{0,4}(?:什么时候|哪天|几点|下周|明天|后天)[^，。；]{0,4}(?:来(?!货|药)|有空|方便|去|过来|见)/u
+const THROUGH_ME = /(?:让|叫|请|托|要)我(?:回去|帮(?:他|她|忙)?|再|去)*(?:问|打听|查|确认)(?:一?下|问|清楚)?(.{3,40})$/u
+/** At the head of what is told: 想要一份耐药率的数据. */
+const WANTED_FIRST = /^(?:[他她]|主任|医生|老师)?(?:还|也|就|又)?(?:想|要|需要|希望)(?:要|看|了解|知道|有|再)?/u
 
 export const routeOf = (text: string): QuestionRoute =>
   ROUTES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'kb'
