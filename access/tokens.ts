@@ -166,7 +166,7 @@ export function createTokens(deps: { readonly database: Database; readonly clock
 
     async authenticate(token) {
       if (token === undefined || token.trim() === '') return { kind: 'missing' }
-      const { rows } = await sql<TokenAndUser>`
+      const { rows } = await sql<TokenAndUser>`/* prepared:authenticate */
         select u.*, t.id as token_id, t.kind as token_kind, t.expires_at, t.revoked_at, t.last_used_at,
           array(with recursive up (id, parent_id, depth) as (
               select id, parent_id, 0 from teams where id = u.team_id

@@ -4,15 +4,7 @@
  * longest and surest reading of a stretch wins. What a name means for the question is decided elsewhere.
  */
 import { syllables } from '../core/text/pinyin.ts'
-import {
-  gaps,
-  headOf,
-  type IndexedName,
-  latinShape,
-  lettersOf,
-  type NameIndex,
-  tailOf,
-} from './name-index.ts'
+import { gaps, type IndexedName, latinShape, lettersOf, type NameIndex } from './name-index.ts'
 
 export interface NameMatch {
   /** UTF-16 offsets into the text as given. */
@@ -100,35 +92,40 @@ function foldCharacters(text: string): readonly Character[] {
 function* findChinese(characters: readonly Character[], index: NameIndex): Generator<NameMatch> {
   const texts = characters.map((character) => character.text)
   const sounds = texts.map((text) => syllables(text)[0] ?? '')
-  for (let start = 0; start < characters.length; start += 1) {
+  // Most stretches look like no name at all, and only by their edges can they be told cheaply.
+  const isEdge = texts.map((text, at) => index.gapPairs.has(`${text}${texts[at + 1]}`))
+  const joined = texts.map((text, at) => isLatin(text) && isLatin(texts[at + 1]))
+  for (let start = 0; start < texts.length; start += 1) {
+    if (joined[start - 1] === true) continue
     let key = ''
     const maySound = index.soundHeads.has(sounds.slice(start, start + 3).join(' '))
-    for (let length = 1; length <= index.longest && start + length <= characters.length; length += 1) {
+    for (let length = 1; length <= index.longest && start + length <= texts.length; length += 1) {
       const end = start + length
-      const character = characters[end - 1]!
-      if (character.text === ' ') break
-      key += character.text
-      const span = { start: characters[start]!.at, end: character.end }
-      if (cutsWord(characters, start, end)) continue
+      const text = texts[end - 1]!
+      if (text === ' ') break
+      key += text
+      if (joined[end - 1] === true) continue
       const exact = index.chinese.get(key)
-      if (exact !== undefined) yield { ...span, by: exact.kind, names: [exact] }
+      if (exact !== undefined) yield { ...spanOf(characters, start, end), by: exact.kind, names: [exact] }
       if (length < 3 || length > LONGEST_FUZZY || exact !== undefined) continue
       const sound = maySound ? sounds.slice(start, end).join(' ') : ''
       const alike = index.bySound.get(sound)?.filter((name) => mayBeMeant(key, name, index.dictionary))
-      if (alike !== undefined && alike.length > 0) yield { ...span, by: 'sound', names: alike }
-      else if (length >= 4) {
-        const near = oneOff(texts.slice(start, end), index).filter((name) => isLikelyTypo(key, name.key))
-        if (near.length > 0) yield { ...span, by: 'typo', names: near }
+      if (alike !== undefined && alike.length > 0) {
+        yield { ...spanOf(characters, start, end), by: 'sound', names: alike }
+      } else if (length >= 4 && (isEdge[start] === true || isEdge[end - 2] === true)) {
+        const near = gaps(key)
+          .flatMap((gap) => index.byGap.get(gap) ?? [])
+          .filter((name) => isLikelyTypo(key, name.key))
+        if (near.length > 0) yield { ...spanOf(characters, start, end), by: 'typo', names: near }
       }
     }
   }
 }
 
-/** Names that differ in one character. */
-function oneOff(characters: readonly string[], index: NameIndex): readonly IndexedName[] {
-  if (!index.gapEdges.has(headOf(characters)) && !index.gapEdges.has(tailOf(characters))) return []
-  return gaps(characters.join('')).flatMap((gap) => index.byGap.get(gap) ?? [])
-}
+const spanOf = (characters: readonly Character[], start: number, end: number) => ({
+  start: characters[start]!.at,
+  end: characters[end - 1]!.end,
+})
 
 /** A verb may sound like the first character of a short form; a whole name with words in it may be misspelt. */
 function mayBeMeant(written: string, name: IndexedName, dictionary: Intl.Segmenter): boolean {
@@ -157,12 +154,7 @@ function isLikelyTypo(written: string, name: string): boolean {
   return a[0] === b[0] && a.at(-1) === b.at(-1)
 }
 
-/** Whether the stretch begins or ends inside a Latin word or a number ("K药" is no name in "CK药"). */
-function cutsWord(characters: readonly Character[], start: number, end: number): boolean {
-  const joins = (left: number) => isLatin(characters[left]?.text) && isLatin(characters[left + 1]?.text)
-  return joins(start - 1) || joins(end - 1)
-}
-
+/** Two such stand together in one word or number: no name begins or ends between them ("K药" is none in "CK药"). */
 function isLatin(text: string | undefined): boolean {
   return text !== undefined && /[a-z\d]/u.test(text)
 }

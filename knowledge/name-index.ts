@@ -42,8 +42,8 @@ export interface NameIndex {
   readonly soundHeads: ReadonlySet<string>
   /** A name with one character starred out -> names, of four characters and more; parts of names are none. */
   readonly byGap: ReadonlyMap<string, readonly IndexedName[]>
-  /** `headOf` and `tailOf` those names: one wrong character leaves one of the two whole. */
-  readonly gapEdges: ReadonlySet<string>
+  /** First two and last two characters of those names: one wrong character leaves one of the two pairs whole. */
+  readonly gapPairs: ReadonlySet<string>
   /** First letter and length of a Latin name (`latinShape`) -> names, of six letters and more. */
   readonly byShape: ReadonlyMap<string, readonly LatinName[]>
 }
@@ -112,7 +112,7 @@ export function buildNameIndex(products: readonly Product[]): NameIndex {
     bySound,
     soundHeads: new Set([...bySound.keys()].map((key) => key.split(' ', 3).join(' '))),
     byGap: groupBy(gapped, (name) => gaps(name.key)),
-    gapEdges: new Set(gapped.flatMap(({ key }) => [headOf([...key]), tailOf([...key])])),
+    gapPairs: new Set(gapped.flatMap(({ key }) => [pairOf([...key], 0), pairOf([...key], -2)])),
     byShape: groupBy(
       [...latin.values()]
         .filter((name) => /^[a-z]{6,32}$/u.test(name.key))
@@ -196,14 +196,8 @@ export function gaps(name: string): readonly string[] {
   return [...name].map((_, at, all) => [...all.slice(0, at), '*', ...all.slice(at + 1)].join(''))
 }
 
-/** How many characters, and the first two of them. */
-export function headOf(characters: readonly string[]): string {
-  return `${characters.length}${characters[0]}${characters[1]}*`
-}
-
-/** How many characters, and the last two of them. */
-export function tailOf(characters: readonly string[]): string {
-  return `${characters.length}*${characters.at(-2)}${characters.at(-1)}`
+function pairOf(characters: readonly string[], from: 0 | -2): string {
+  return `${characters.at(from)}${characters.at(from + 1)}`
 }
 
 /** Key of `byShape` for words that begin as `word` does and have `length` letters. */
