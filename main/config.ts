@@ -38,8 +38,14 @@ export interface DataverseConfig {
   readonly authority: string | null
   readonly tenantId: string
   readonly clientId: string
-  readonly clientSecret: string
+  /** One of the two; the certificate wins. */
+  readonly clientSecret: string | null
+  /** Of a PEM file with the private key and its certificate. */
+  readonly certificatePath: string | null
+  /** Of the publisher: the tables are `xa_visit`, … */
   readonly prefix: string
+  /** Requests a day that the licences allow; shown beside what was used. */
+  readonly dailyRequests: number | null
 }
 
 export interface Config {
@@ -131,19 +137,21 @@ export function readConfig(env: Environment): Config {
     dataverse: read.group(
       {
         url: read.url('DATAVERSE_URL', ['http:', 'https:']),
-        authority: read.url('DATAVERSE_AUTHORITY', ['http:', 'https:']),
+        // Secrets go there: never in the clear.
+        authority: read.url('DATAVERSE_AUTHORITY', ['https:']),
         tenantId: read.text('DATAVERSE_TENANT_ID'),
         clientId: read.text('DATAVERSE_CLIENT_ID'),
         clientSecret: read.secret('DATAVERSE_CLIENT_SECRET'),
+        certificatePath: read.text('DATAVERSE_CERTIFICATE'),
         prefix: read.text('DATAVERSE_PREFIX') ?? 'xa',
+        dailyRequests: read.whole('DATAVERSE_DAILY_REQUESTS', { from: 1, to: 1e9 }),
       },
       {
         DATAVERSE_URL: 'url',
         DATAVERSE_TENANT_ID: 'tenantId',
         DATAVERSE_CLIENT_ID: 'clientId',
-        DATAVERSE_CLIENT_SECRET: 'clientSecret',
       },
-      ['prefix'],
+      ['prefix', 'dailyRequests'],
     ),
   }
   const faults = [...read.faults, ...relations(config)]
@@ -154,7 +162,7 @@ export function readConfig(env: Environment): Config {
 /** What no variable shows alone. */
 function relations(config: Config): readonly ConfigFault[] {
   const faults: ConfigFault[] = []
-  const { model, slack } = config
+  const { model, slack, dataverse } = config
   const named = [
     ['CHAT_MODEL', model.chatModel],
     ['EMBEDDING_MODEL', model.embeddingModel],
@@ -171,7 +179,28 @@ function relations(config: Config): readonly ConfigFault[] {
   if (slack !== null && slack.appToken === null && slack.signingSecret === null) {
     faults.push({ variable: 'SLACK_BOT_TOKEN', message: 'needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET' })
   }
+  if (dataverse !== null && dataverse.clientSecret === null && dataverse.certificatePath === null) {
+    faults.push({
+      variable: 'DATAVERSE_CLIENT_ID',
+      message: 'needs DATAVERSE_CLIENT_SECRET or DATAVERSE_CERTIFICATE',
+    })
+  }
+  if (dataverse !== null && !/^[a-z][a-z0-9]{1,7}$/.test(dataverse.prefix)) {
+    faults.push({
+      variable: 'DATAVERSE_PREFIX',
+      message: 'must be 2 to 8 small letters and digits, a letter first',
+    })
+  }
+  if (dataverse !== null && !isSafe(dataverse.url)) {
+    faults.push({ variable: 'DATAVERSE_URL', message: 'must be https://' })
+  }
   return faults
+}
+
+/** Encrypted, or not leaving this machine. */
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
 }
 
 function invalid(faults: readonly ConfigFault[]): AppError {
