@@ -7,6 +7,7 @@ import type { ErrorCode } from './errors.ts'
 import { ANSWER_MESSAGES } from './messages/answers.ts'
 import { CHANNEL_MESSAGES } from './messages/channels.ts'
 import { CHAT_PAGE_MESSAGES } from './messages/chat-page.ts'
+import { DATAVERSE_MESSAGES } from './messages/dataverse.ts'
 import { DOCS_PAGE_MESSAGES } from './messages/docs-page.ts'
 import { ERROR_MESSAGES } from './messages/errors.ts'
 import { EXTRACTION_MESSAGES } from './messages/extraction.ts'
@@ -25,6 +26,7 @@ const CATALOGUE = {
   ...ANSWER_MESSAGES,
   ...CHANNEL_MESSAGES,
   ...CHAT_PAGE_MESSAGES,
+  ...DATAVERSE_MESSAGES,
   ...EXTRACTION_MESSAGES,
   ...DOCS_PAGE_MESSAGES,
   ...NOTE_MEANING_MESSAGES,

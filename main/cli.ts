@@ -9,6 +9,7 @@ import { loadEnvironment } from './environment.ts'
 import { localSignInPath, readLocalSignIn } from './local-sign-in.ts'
 import { ask, chat, search } from './terminal/ask.ts'
 import { type Client, createClient, failure, TerminalFailure } from './terminal/client.ts'
+import { checkDataverse, openDataverse, provisionDataverse } from './terminal/dataverse.ts'
 import { IMPORT_KINDS, importKindOf, importTable, ingest } from './terminal/ingest.ts'
 import { logVisit } from './terminal/log-visit.ts'
 
@@ -112,6 +113,13 @@ async function main(): Promise<number> {
       const { url } = await client.post<{ url: string }>(path, {})
       print(`${message(locale, 'terminal_link')}\n${new URL(url, baseUrl).href}`)
       return 0
+    }
+    case 'dataverse': {
+      const run = words[0] === 'check' ? checkDataverse : words[0] === 'provision' ? provisionDataverse : null
+      if (run === null) {
+        throw failure(locale, 'terminal_needs', { command, what: message(locale, 'dataverse_needs') })
+      }
+      return (await run(openDataverse(locale, env), locale, print)) ? 0 : 1
     }
     default:
       throw new TerminalFailure(

@@ -13,6 +13,7 @@ export const TERMINAL_MESSAGES = {
                              --dry-run 只检查不写入；文件名就是种类时可省略 --kind）
   token 用户                 为用户生成访问令牌（只显示一次）
   link [用户]                生成一次性登录链接
+  dataverse check            检查 Dynamics 365 环境是否可以同步（provision：建好所需的表和列）
 
 服务地址与令牌：PHAROS_URL、PHAROS_TOKEN，默认读取本机服务写下的 local.json。`,
     `Usage: npm run pharos -- COMMAND
@@ -27,6 +28,7 @@ export const TERMINAL_MESSAGES = {
                              --dry-run only checks; without --kind the file's name says it)
   token USER                 a token for a user, shown once
   link [USER]                a sign-in link, good once
+  dataverse check            whether the Dynamics 365 environment is ready (provision: make its tables and columns)
 
 Address and token: PHAROS_URL and PHAROS_TOKEN, else what the server on this machine left in local.json.`,
   ],
