@@ -34,7 +34,9 @@ interface OpenStream {
   /** A last word was tried: nothing but last words may follow. */
   ending: boolean
   over: boolean
+  /** Last words without an answer on this connection. */
   unanswered: number
+  connection: string | undefined
 }
 
 /** The platform ends a stream after six minutes without a word, and after ten in any case. */
@@ -56,7 +58,14 @@ export function createWecomStreams(deps: {
     for (const [id, one] of open) if (now - one.at > 2 * LIFE_MS) forget(id)
     const known = open.get(place.streamId)
     if (known !== undefined) return known
-    const fresh = { at: now, timer: undefined, ending: false, over: false, unanswered: 0 }
+    const fresh = {
+      at: now,
+      timer: undefined,
+      ending: false,
+      over: false,
+      unanswered: 0,
+      connection: undefined,
+    }
     open.set(place.streamId, fresh)
     return fresh
   }
@@ -108,6 +117,8 @@ export function createWecomStreams(deps: {
       if (!streams(place) || !lives(place)) return { kind: 'over' }
       const stream = streamOf(place)
       clearInterval(stream.timer)
+      if (stream.connection !== link.id) stream.unanswered = 0
+      stream.connection = link.id
       const most = place.connection === link.id ? MOST_UNANSWERED : 1
       if (stream.over || stream.unanswered >= most) return { kind: 'over' }
       stream.ending = true

@@ -79,6 +79,8 @@ export async function openFakeWecom(clock: Clock) {
   let signIns = 0
   let kicked = 0
   let nextId = 0
+  /** Of its messages: a database that outlives it has seen others. */
+  const own = randomBytes(4).toString('hex')
   let fault: (frame: Frame) => Fault = () => undefined
   let secret: string = BOT.secret
   let silentSignIn = false
@@ -351,7 +353,7 @@ export async function openFakeWecom(clock: Clock) {
       options: { readonly group?: string; readonly id?: string } = {},
     ): string {
       nextId += 1
-      const msgid = options.id ?? `msg-${nextId}`
+      const msgid = options.id ?? `msg-${own}-${nextId}`
       const body = {
         msgid,
         aibotid: BOT.id,
@@ -370,7 +372,7 @@ export async function openFakeWecom(clock: Clock) {
 
     event(personId: string, eventtype: string, fields: Fields = {}): string {
       nextId += 1
-      const msgid = `event-${nextId}`
+      const msgid = `event-${own}-${nextId}`
       const body = {
         msgid,
         aibotid: BOT.id,
