@@ -24,6 +24,9 @@ export const CHOICE = {
   thinNeighbour: 0.3,
   neighbour: 1.2,
   lengthCost: 1 / 200,
+  /** One that alone is worth almost what the best is, is told too, while the answer stays short. */
+  close: 1.5,
+  closeBudget: 200,
 }
 
 export function chooseStatements(scored: readonly ScoredStatement[], budget = CHOICE.budget): Choice {
@@ -50,7 +53,32 @@ export function chooseStatements(scored: readonly ScoredStatement[], budget = CH
     spent += next.text.length
     for (const [key, value] of next.met) met.set(key, Math.max(met.get(key) ?? 0, value))
   }
-  return { statements: chosen, best }
+  return { statements: [...chosen, ...runnersUp(scored, chosen, spent, budget)], best }
+}
+
+/** Where two statements answer about equally well, nobody can tell which was meant: both are told. */
+function runnersUp(
+  scored: readonly ScoredStatement[],
+  chosen: readonly ScoredStatement[],
+  spent: number,
+  budget: number,
+): readonly ScoredStatement[] {
+  const nothing = new Map<string, number>()
+  const alone = (one: ScoredStatement) => worth(one, nothing, true)
+  const best = chosen.reduce((most, one) => Math.max(most, alone(one)), Number.NEGATIVE_INFINITY)
+  const most = Math.min(budget, CHOICE.closeBudget)
+  const found: ScoredStatement[] = []
+  let length = spent
+  for (const one of scored.toSorted((a, b) => alone(b) - alone(a))) {
+    if (alone(one) < best - CHOICE.close || chosen.length + found.length >= CHOICE.most) break
+    if (chosen.includes(one) || repeats(one, [...chosen, ...found])) continue
+    // Which rows of a table belong together is not a matter of worth.
+    if (one.statement.header !== null) continue
+    if (length + one.text.length > most) continue
+    found.push(one)
+    length += one.text.length
+  }
+  return found
 }
 
 function leastGain(

@@ -13,7 +13,7 @@ import { chineseCore } from '../knowledge/name-parts.ts'
 import type { Retrieval } from '../knowledge/retrieval.ts'
 import { digitsForSpoken } from '../knowledge/spoken-numbers.ts'
 import { DEPARTMENT, isStoryWord } from '../knowledge/story-words.ts'
-import { bridgeTerms, englishTerms } from '../knowledge/term-bridge.ts'
+import { askedTerms, type BridgedTerm, bridgeTerms, englishTerms } from '../knowledge/term-bridge.ts'
 import { AMOUNT_ASKED, AMOUNT_IMPLIED, CONCEPTS, type Concept, GENERIC } from './question-lexicon.ts'
 
 export interface Facet {
@@ -58,6 +58,8 @@ const SEPARATOR =
 const ELLIPTIC = /呢|别搞混|又(?:是|怎么)|\bwhat about\b/iu
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const WRITTEN = 1.8
+/** What kind of content is asked for tells less of a statement than what it is about. */
+const ASKED = 1.2
 /** What a follow-up carries from the question before counts less than its own words. */
 const CARRIED = 0.6
 const HAN = /\p{Script=Han}/u
@@ -170,24 +172,29 @@ function partFacets(words: string, part: number): readonly Facet[] {
     )
   }
   for (const match of rest.matchAll(GRADE)) facets.push(gradeFacet(match[1]!, match[2]!, part))
-  for (const { said, written } of bridgeTerms(rest)) {
+  const asking = askedTerms(rest)
+  for (const term of [...bridgeTerms(rest), ...asking]) {
     // A single character is a word only where it stands for itself: 滴 is none in 滴眼液.
-    if (said.length === 1) continue
-    const phrases = [...new Set([said, ...written.map((one) => one.toLowerCase())])]
-    facets.push({
-      key: `said ${said}`,
-      weight: WRITTEN,
-      part,
-      specific: !GENERIC.test(said),
-      known: true,
-      meets: (text) => (phrases.some((phrase) => text.includes(phrase)) ? 1 : 0),
-    })
-    rest = rest.replaceAll(said, ' ')
+    if (term.said.length === 1) continue
+    facets.push(termFacet(term, part, !asking.includes(term) && !GENERIC.test(term.said)))
+    rest = rest.replaceAll(term.said, ' ')
   }
   for (const word of plainWords(rest)) facets.push(wordFacet(word, part))
   // Too unsure to refuse by: such a run may be no word at all.
   for (const word of unknownWords(rest)) facets.push({ ...wordFacet(word, part), specific: false })
   return facets
+}
+
+function termFacet({ said, written }: BridgedTerm, part: number, specific: boolean): Facet {
+  const phrases = [...new Set([said, ...written.map((one) => one.toLowerCase())])]
+  return {
+    key: `said ${said}`,
+    weight: specific ? WRITTEN : ASKED,
+    part,
+    specific,
+    known: true,
+    meets: (text) => (phrases.some((phrase) => text.includes(phrase)) ? 1 : 0),
+  }
 }
 
 /** "1型", "Ⅲ度", "3级": which one of a series is meant. NFKC has made roman numerals letters. */

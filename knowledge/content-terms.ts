@@ -5,7 +5,7 @@
 import { normalizeText } from '../core/text/normalize.ts'
 import { termId, tokens } from '../core/text/tokens.ts'
 import { conductTopics } from './conduct-words.ts'
-import { bridgeTerms, englishTerms } from './term-bridge.ts'
+import { askedTerms, bridgeTerms, englishTerms } from './term-bridge.ts'
 
 export interface ContentTerms {
   /** Term number -> weight 0..1. */
@@ -47,7 +47,7 @@ export function contentTerms(
   const own = tokens(content)
   add(own, 1)
   words.push(...content.split(/[^\p{L}\p{N}.%/+-]+/u).filter((word) => word !== ''))
-  for (const { written } of [...conductTopics(said), ...bridgeTerms(said)]) {
+  for (const { written } of [...conductTopics(said), ...bridgeTerms(said), ...askedTerms(said)]) {
     for (const phrase of written) {
       const parts = tokens(phrase)
       // A phrase counts as one word of the question, however many terms it has.
