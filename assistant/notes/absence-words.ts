@@ -25,7 +25,8 @@ export const NOT_MET = new RegExp(
     '门(?:都|是|还)?(?:锁|关)(?:着|了)|锁着门|没开门',
     '(?:去|来|到)(?:得)?晚了|晚了一步|错过(?:了)?(?:他|她|主任|$|[，。；])|没赶上(?!进度)',
     '(?:出差|出国|休假|请假|外出|停诊|进修|开会|上手术|手术)(?:去)?了?(?:没见|不在|$)',
-    "\\b(?:not (?:in|there|around|available)(?=\\s*(?:[,.;!)]|$|today|this|when|again|but))|wasn't (?:in|there|around|about|available|at (?:his|her) desk)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)(?! (?:of stock|to|the))|could(?:n't| not) (?:see|meet|reach|find|catch|get (?:hold|in|past|through|to see))|did(?:n't| not) (?:see|meet|catch|find|show|turn up|get to (?:see|meet)|manage to (?:see|meet|catch)|pick up|get in)|never (?:showed|turned up|appeared|got to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet|reach)|not met|no luck|no answer|nobody (?:in|there|around|answered)|turned (?:me )?away|(?:refused|declined) to (?:see|meet)|(?:had|has) (?:already |just )?(?:left|gone)(?! it| the | me )|(?:already|just) left(?! it| the | a | me | my | some )|gone (?:home|for the day)|left (?:early|for the day))\\b",
+    '(?:摆手|挥手)(?:让|叫)?(?:我)?走|(?:让|叫|请)我?(?:改天|下次|改日)(?:再)?来|没(?:空|时间|工夫)(?:见|理|接待|搭理)|没排上|等[^，。；]{0,10}(?:走了|撤了|没戏)',
+    "\\b(?:not (?:in|there|around|available)(?=\\s*(?:[,.;!)]|$|today|this|when|again|but))|wasn't (?:in|there|around|about|available|at (?:his|her) desk)|(?:was|were|is) (?:out|away|on leave|in surgery|in theatre|off|travelling|busy in)(?! (?:of stock|to|the))|could(?:n't| not) (?:see|meet|reach|find|catch|get (?:hold|in|past|through|to see))|did(?:n't| not) (?:see|meet|catch|find|show|turn up|get to (?:see|meet)|manage to (?:see|meet|catch)|pick up|get in)|never (?:showed|turned up|appeared|got to see)|missed (?:him|her|them|dr)|no[- ]?show|unable to (?:see|meet|reach)|not met|no luck|no answer|nobody (?:in|there|around|answered)|turned (?:me )?away|(?:refused|declined) to (?:see|meet)|(?:had|has) (?:already |just )?(?:left|gone)(?! it| the | me )|(?:already|just) left(?! it| the | a | me | my | some )|gone (?:home|for the day)|left (?:early|for the day)|waited [^.;]{0,24}\\b(?:left|gave up|nothing|in vain)|gave up)\\b",
   ].join('|'),
   'iu',
 )
@@ -43,10 +44,11 @@ export const ELSEWHERE = new RegExp(
     `(?:被|让)[^，。；]{1,8}(?:叫|喊|拉|请|抓|调)(?:去|走|过去|到)`,
     `${ACTIVITY}(?:去)?(?:了|呢|中|去了|着)(?!解)`,
     `(?<!现|不|实)在(?:做|开|上)?(?:${PLACE}|${ACTIVITY}|台上|手术|手术室|导管室|会上|家|隔离|忙)(?!里?用|的病人)`,
+    '(?:门诊|病人|患者)(?:爆满|爆了|挤满|排满|太多)(?=$|[，。；,;\\s])',
     '(?:休|请|放|调)(?:了)?(?:着)?(?:年|产|病|婚|事|陪产|补|探亲|公|长|调)?休?假(?:去)?了?|调休|轮休|补休|倒休|休(?:班|年假|产假|息)|下夜班|夜班(?:后)?休息|没(?:来|有)?上班|(?:今天|今儿|这周|本周)(?:休|不上班|不坐诊|没班|停诊)|下班(?:了|回家)',
     '(?:已经?|刚刚?|早就?|先|提前|前脚)(?:就)?(?:走|离开|回家|下班|出去)了?(?=$|[，。；,;!\\s])|(?:刚|正)(?:要)?(?:出门|出去)',
     '(?:调|转|跳|离职|辞职|退休|走人)(?:到|去|走)?[^，。；]{0,8}(?:医院|社区|院区|单位|科|了)',
-    '\\b(?:off (?:sick|today|duty|this week)|(?:on|taking) (?:\\w+ )?leave|day off|at (?:a|an|the) (?:\\w+ )?(?:congress|conference|meeting|seminar|training|workshop|symposium)|in (?:a|an|the)?\\s?(?:\\w+ )?(?:meeting|theatre|surgery|OR|cath lab|procedure|ward round)|tied up|stuck in|called (?:away|into|to theatre)|out of (?:town|office|the office)|abroad|overseas|travelling|on holiday|gone to)\\b',
+    '\\b(?:off (?:sick|today|duty|this week)|(?:on|taking) (?:\\w+ )?leave|day off|in (?:MDT|rounds|clinic all|consultation|a case)|at (?:a|an|the) (?:\\w+ )?(?:congress|conference|meeting|seminar|training|workshop|symposium)|in (?:a|an|the)?\\s?(?:\\w+ )?(?:meeting|theatre|surgery|OR|cath lab|procedure|ward round)|tied up|stuck in|called (?:away|into|to theatre)|out of (?:town|office|the office)|abroad|overseas|travelling|on holiday|gone to)\\b',
   ].join('|'),
   'iu',
 )
@@ -57,7 +59,7 @@ export const TOLD_BY_OTHERS =
 
 /** Appointed and then called off or moved, by either side. */
 export const CANCELLED =
-  /取消(?!医保|资格|采购|集采)|改期|改(?:到|成|约)(?:了)?(?=.{0,8}(?:周|天|月|号|日|点|\d))|推(?:到|迟|后|掉)了?|延(?:期|到|后)|挪到|放(?:了)?(?:我)?(?:鸽子|飞机)|被鸽|鸽了|爽约|失约|临时有事|被放|去不(?:了|成)了?(?=$|[，。；,;!\s])|来不(?:了|成)了?|没(?:去|来|开|约|办|走|访)成|开不成|泡汤|(?:约|会|拜访|行程|这事|又|就)黄了|作罢|告吹|另约|改(?:个)?时间|换(?:个|一)?(?:时间|天)(?!用|吃)|顺延|往后(?:推|挪|延|排)|\b(?:cancel(?:l?ed|s)?|had to cancel|called (?:(?:it|this|that|things|the \w+) )?off|resched\w*|postponed?|pushed (?:it |us )?(?:back|to)|bumped (?=.{0,24}\bto\b)|moved (?=.{0,40}\bto\b)|put (?:it |me |us )?off|stood me up|fell through|didn't happen|rain check)\b/iu
+  /取消(?!医保|资格|采购|集采)|改期|改(?:到|成|约|(?=(?:下|本|这)?(?:下)?(?:周|个?月)|明|后天|\d{1,2}[号日月]))(?:了)?(?=.{0,8}(?:周|天|月|号|日|点|\d))|推(?:到|迟|后|掉)了?|延(?:期|到|后)|挪到|放(?:了)?(?:我)?(?:鸽子|飞机)|被鸽|鸽了|爽约|失约|临时有事|被放|去不(?:了|成)了?(?=$|[，。；,;!\s])|来不(?:了|成)了?|没(?:去|来|开|约|办|走|访)成|开不成|泡汤|(?:约|会|拜访|行程|这事|又|就)黄了|作罢|告吹|另约|改(?:个)?时间|换(?:个|一)?(?:时间|天)(?!用|吃)|顺延|往后(?:推|挪|延|排)|\b(?:cancel(?:l?ed|s)?|had to cancel|called (?:(?:it|this|that|things|the \w+) )?off|resched\w*|postponed?|pushed (?:it |us )?(?:back|to)|bumped (?=.{0,24}\bto\b)|moved (?=.{0,40}\bto\b)|put (?:it |me |us )?off|stood me up|fell through|didn't happen|rain check)\b/iu
 
 /** What was meant to be and, as the past tense says, was not. */
 export const WAS_MEANT =

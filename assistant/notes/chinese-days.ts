@@ -131,7 +131,9 @@ export const CHINESE_DAYS: readonly DayRule[] = [
   rule('今[天日早晚晨儿](?!后)|今(?=上午|下午)|刚才|刚刚', (_, today) => fixedDay(today)),
   rule('大后[天日]', (_, today) => oneDay(addDays(today, 3))),
   rule('后[天日](?!性|院)', (_, today) => oneDay(addDays(today, 2))),
-  rule('明[天日早晚晨儿](?!显)|明(?=上午|下午)', (_, today) => oneDay(addDays(today, 1))),
+  rule('明[天日早晚晨儿](?!显)|明(?=上午|下午)|(?<=^|[\\s，。;:])明(?=\\s|\\d{1,2}[:点])', (_, today) =>
+    oneDay(addDays(today, 1)),
+  ),
   rule(
     `(上上|上|下下|下|这|本)?个?${WEEK}${WEEKDAY}(?:到|至|-|~)(?:下?个?${WEEK})?${WEEKDAY}`,
     ([, said, from, to], today) => {

@@ -57,6 +57,7 @@ export function cutVisits(clauses: readonly WeighedClause[], wholePlan: boolean)
     )
     const meeting =
       GROUP_MEETING.test(clause.folded) &&
+      !(ELSEWHERE.test(clause.folded) && TOLD_BY_OTHERS.test(clause.folded)) &&
       (clause.mood !== 'ahead' || wholePlan) &&
       (wholePlan || !isOfAnEventToCome(clause))
     if (
@@ -70,7 +71,12 @@ export function cutVisits(clauses: readonly WeighedClause[], wholePlan: boolean)
     current.people.push(...met)
     current.places.push(...places)
     current.departments.push(...departments)
-    current.meeting ||= meeting && (HELD.test(clause.folded) || wholePlan || places.length > 0)
+    current.meeting ||=
+      meeting &&
+      (HELD.test(clause.folded) ||
+        wholePlan ||
+        places.length > 0 ||
+        (clause.folded.length <= 5 && current.places.length > 0))
     current.missed ||=
       NOT_MET.test(clause.folded) || (ELSEWHERE.test(clause.folded) && TOLD_BY_OTHERS.test(clause.folded))
     current.part ??= partOfDay(clause)
@@ -117,6 +123,14 @@ const begin = (): Draft => ({
 /** Where the rep is, not where somebody comes from, nor where something is to be done. */
 function isHere(clause: WeighedClause, name: PlaceName | DepartmentName, wholePlan: boolean): boolean {
   const before = clause.folded.slice(0, name.start - clause.start)
+  // 转ICU, 等药剂科排会: where a patient went, whom somebody waits for.
+  if (
+    name.kind === 'department' &&
+    (/(?:转|进|送|收|住)(?:了|入|到|进)?$/u.test(before)
+      ? name.name === '重症医学科' || name.name === '急诊科'
+      : /(?:等|经|由|让|归)$/u.test(before))
+  )
+    return false
   if (
     NOT_HERE.test(before) ||
     (/(?:让我|叫我|要我|找|问)$/u.test(before.slice(-2)) && clause.mood === 'ahead')

@@ -16,7 +16,7 @@ export const MEAL_LIMIT = {
 const MEAL =
   /盒饭|工作餐|简餐|便餐|茶歇|下午茶|点心(?!意)|奶茶|(?:请|陪|跟|和|约|带)[^，。；\n]{0,12}?(?:吃(?:了)?(?:个|顿|一顿)?(?:饭|火锅|烤[肉鱼]|日料|海鲜|大餐|晚饭|午饭|早茶|夜宵)|喝(?:了)?(?:杯|个)?(?:咖啡|茶|酒|下午茶)|用餐|聚餐|聚了|小聚)|(?:一起|去)吃(?:了)?(?:个|顿)?(?:饭|火锅|晚饭|午饭|夜宵)|吃(?:了)?(?:个|顿)(?:饭|便饭|晚饭|午饭)|饭局|宴请|聚餐|餐(?:费|标)|(?:订|点|送|带|买|叫)(?:了)?[^，。；\n]{0,6}?(?:外卖|午餐|晚餐|早餐|餐|咖啡)|(?:午餐|晚餐|早餐|晚宴)(?=[^，。；\n]{0,6}\d)|请客|\b(?:lunch(?:es)?|dinners?|breakfast|meals?|catering|box(?:ed)? lunch|coffee and cake|canap[eé]s|buffet)\b/iu
 const NO_MEAL =
-  /[饭餐](?:后|前|时|中)(?:吃|服|半|一|[，。；]|$)|空腹|随餐|餐后血糖|食堂|(?:去|在|正)吃饭|降餐后|\b(?:with|before|after) (?:meals?|breakfast|lunch|dinner)\b(?!.*\d)/iu
+  /(?:[他她]|主任|医生|老师)(?:还|非要|硬要)?请我|[饭餐](?:后|前|时|中)(?:吃|服|半|一|[，。；]|$)|空腹|随餐|餐后血糖|食堂|(?:去|在|正)吃饭|降餐后|\b(?:with|before|after) (?:meals?|breakfast|lunch|dinner)\b(?!.*\d)/iu
 const ENTERTAINMENT =
   /KTV|唱(?:了)?歌|卡拉OK|足(?:浴|疗)|洗脚|按摩|桑拿|高尔夫|打(?:麻将|牌)|旅游|度假|酒吧|泡吧|会所|spa|\b(?:karaoke|golf|massage|spa day|nightclub|holiday trip)\b/iu
 const HOSTED = /请|陪|一起|带|约|安排|组织|招待|\b(?:took|invited|treated|hosted)\b/iu

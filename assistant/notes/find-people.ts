@@ -181,7 +181,10 @@ function heardName(
     if ((written === null || isRareSurname(written)) && candidate.title === null) continue
     const sure = candidate.title !== null || length >= 3
     const met = MET_BEFORE.test(before(text, at)) && AFTER_NEW.test(text.slice(candidate.end))
-    if (sure || met) return candidate
+    // 今 何方 市一药剂科: alone between blanks at the head of a telegraphic line.
+    const alone =
+      /(?:^|[\n今])\s*$/u.test(text.slice(Math.max(0, at - 3), at)) && /^\s/u.test(text.slice(candidate.end))
+    if (sure || met || alone) return candidate
   }
   return null
 }

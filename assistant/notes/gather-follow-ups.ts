@@ -76,7 +76,9 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
       ? { kind: 'none' }
       : isNewDay(clause, clauses.slice(Math.max(0, at - 3), at), today)
         ? { kind: 'when' }
-        : stepOf(clause, before, today)
+        : remindsOf(clause, clauses[at + 1], today)
+          ? { kind: 'action' }
+          : stepOf(clause, before, today)
     if (step.kind === 'none') {
       // "她要一份，当场给了": the wish is met.
       if (
@@ -109,6 +111,12 @@ export function gatherFollowUps(clauses: readonly WeighedClause[], today: string
   close()
   return drafts
 }
+
+/** "12月底前报销单贴完，提醒我": the reminder stands behind. */
+const remindsOf = (clause: WeighedClause, next: WeighedClause | undefined, today: string): boolean =>
+  next !== undefined &&
+  /^[\s\p{P}]*(?:到时候?)?(?:记得)?提醒(?:我|一下)+[\s\p{P}]*$/u.test(next.folded) &&
+  dayIn([clause], today) !== undefined
 
 /** "Called it off. He's fine with next Monday": the day that it was moved to. */
 const isNewDay = (clause: WeighedClause, before: readonly WeighedClause[], today: string): boolean =>
@@ -204,7 +212,11 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
       ? { kind: 'when' }
       : none
   }
-  return OWN_PROMISE.test(folded) || GIVES_WORD.test(folded) ? { kind: 'promise' } : none
+  return OWN_PROMISE.test(folded) ||
+    GIVES_WORD.test(folded) ||
+    (MEDICAL_DOES.test(folded) && !/没|不/u.test(folded))
+    ? { kind: 'promise' }
+    : none
 }
 
 /** 12月批的, 上个月的: a day that qualifies something; the clause is told of the past. */

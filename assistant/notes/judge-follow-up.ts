@@ -56,7 +56,7 @@ export function judgeFollowUp(words: string, flags: readonly ComplianceFlag[]): 
   const has = (code: string): boolean => flags.some((flag) => flag.code === code)
   const review =
     (has('SPEAKER_FEE') && SPEAKING.test(words)) ||
-    (has('COMPETITOR_DISPARAGEMENT') && PAPERS.test(words)) ||
+    ((has('COMPETITOR_DISPARAGEMENT') || has('FALSE_OR_ABSOLUTE_CLAIM')) && PAPERS.test(words)) ||
     (has('UNAPPROVED_MATERIAL') && PAPERS.test(words) && !LABEL.test(words)) ||
     (has('OFF_LABEL_UNSOLICITED') && PAPERS.test(words) && !/医学部|MSL|medical/iu.test(words)) ||
     (has('PATIENT_PII') &&

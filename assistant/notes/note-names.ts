@@ -81,5 +81,7 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   const first = text.charAt(start)
   const last = text.charAt(end - 1)
   if (LATIN.test(first) && LATIN.test(text.charAt(start - 1))) return false
-  return !(LATIN.test(last) && LATIN.test(text.charAt(end)))
+  // LKT12盒: an amount of it.
+  const counted = /^\d+\s*(?:盒|支|瓶|片|粒|板|箱|mg|g\b)/u.test(text.slice(end, end + 8))
+  return !(LATIN.test(last) && LATIN.test(text.charAt(end)) && !(counted && !/\d/u.test(last)))
 }

@@ -37,7 +37,7 @@ const AGAINST: readonly { readonly label: RegExp; readonly outside: RegExp }[] =
   {
     label: /成人/u,
     outside:
-      /儿童|小孩(?!也?都|也|上学|出生)|(?<!大人|接|带|生|要|怀|家的?|的)孩子(?!都|也|们?都|上学|放学|出生|健康|平安)|小朋友|未成年|青少年|青春期|十[一二三四五六七]岁|\b(?:children|kids?|p(?:a)?ediatric|adolescents?|teens?)\b/iu,
+      /儿童|小孩(?!也?都|也|上学|出生)|(?<!大人|接|带|生|要|怀|家的?|的)孩子(?!都|也|们?都|上学|放学|出生|健康|平安)|小朋友|未成年|青少年|青春期|十[一二三四五六七几][一二三四五六七]?(?:来)?岁|(?<!\d)(?:[2-9]|1[0-7])岁|[初高中小]中?学?生(?=[^，。；]{0,4}(?:能|可以|也|用|打|吃))|\b(?:children|kids?|p(?:a)?ediatric|adolescents?|teens?)\b/iu,
   },
   {
     label: /中重度感染|敏感菌/u,
@@ -52,7 +52,8 @@ const AGAINST: readonly { readonly label: RegExp; readonly outside: RegExp }[] =
 /** Outside of any label that does not name it. */
 const ANYWHERE: readonly { readonly words: RegExp; readonly printed: RegExp }[] = [
   {
-    words: /减肥|减重|瘦身|减脂|体重管理|肥胖|超重|BMI|\b(?:weight loss|obesity|slimming)\b/iu,
+    words:
+      /减肥|减重|想瘦|变瘦|瘦下来|掉秤|胖的(?=[^，。；]{0,4}(?:能|可以|也))|瘦身|减脂|体重管理|肥胖|超重|BMI|\b(?:weight loss|obesity|slimming)\b/iu,
     printed: /减重|体重管理|肥胖/u,
   },
   { words: /多囊|PCOS|促排|不孕/iu, printed: /多囊|不孕/u },
@@ -63,7 +64,7 @@ const ANYWHERE: readonly { readonly words: RegExp; readonly printed: RegExp }[] 
   },
   {
     words:
-      /超说明书|超适应[症证]|超剂量|超量使用|加倍用|翻倍|双倍(?:剂量|量)|加大剂量用|冲击剂量|\boff[- ]label\b|\bdouble (?:the )?dose\b/iu,
+      /超说明书|超适应[症证]|超剂量|超量使用|(?:给)?加倍(?:用|吃|打|一次|$)|翻倍|双倍(?:剂量|量)|加大剂量用|冲击剂量|\boff[- ]label\b|\bdouble (?:the )?dose\b/iu,
     printed: /(?!)/u,
   },
 ]
@@ -73,7 +74,7 @@ const MAY_USE =
 const ASKS =
   /问|能不能|可不可以|能否|行不行|是否|有没有|要[^，。；]{0,10}(?:资料|文献|用法|数据|方案)|想(?:用|试|拿|给)|打听|吗|[?？]|怎么用|多大剂量|\b(?:ask\w*|whether|can (?:it|he|she|I)|could (?:it|he)|wants? to (?:try|use)|interested in)\b/iu
 const REFERRED =
-  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label|(?:didn't|did not|won't|couldn't) (?:answer|comment|discuss|respond)|medical will|(?:pass(?:ed)?|forward(?:ed)?|sent|hand(?:ed)?|leave|left) (?:it |this |that )?(?:on )?(?:to|for) (?:medical|MSL|MI)|medical (?:info|inquiry|enquiry|request|colleague)|(?:go|goes|going|went) to medical|MI (?:request|inquiry|enquiry|form)|label only (?:covers|says|lists)|only (?:covers|licensed|approved) for)\b/iu
+  /医学部|医学信息|MSL|医学(?:同事|经理|联络)|转(?:给)?医学|我(?:就)?(?:说|讲)(?:了)?(?:不行|只有|暂时|不能|不方便|不可以|没批|超(?:说明书|适应)|说明书(?:里|上)?(?:没|只))|没(?:敢)?(?:接|答|回答|聊|展开)|不能(?:谈|聊|讲|说|推)|按说明书|说明书[^，。；]{0,4}(?:没(?:有)?(?:这|写|提|说)?)|转(?:给)?MI|\b(?:medical (?:affairs|information|team)|refer(?:red)?\b|MSL|can(?:'t|not) (?:discuss|comment)|not (?:in|on) the label|(?:didn't|did not|won't|couldn't) (?:answer|comment|discuss|respond)|medical will|(?:pass(?:ed)?|forward(?:ed)?|sent|hand(?:ed)?|leave|left) (?:it |this |that )?(?:on )?(?:to|for) (?:medical|MSL|MI)|medical (?:info|inquiry|enquiry|request|colleague)|(?:go|goes|going|went) to medical|MI (?:request|inquiry|enquiry|form)|label only (?:covers|says|lists)|only (?:covers|licensed|approved) for)\b/iu
 /** The rep's own answer that goes on to recommend it. */
 const PUSHED =
   /(?:我|咱)(?:就)?(?:说|讲|告诉|回)[^，。；]{0,8}(?<!不|没|只|未)(?:可以|能用|能|没问题|行|效果|试|不少(?:人|医院)|都在用)|\b(?:I|told (?:him|her)) (?:said |that )?(?:it )?(?:can|works|should be fine|it's fine|many)\b/iu

@@ -20,7 +20,8 @@ const RARE = new Set(
 /** Longest first where one begins as another does. */
 export const TITLES =
   '(?:大主任|科主任|副主任医师|主任医师|副主任药师|主任药师|副主任|主治医师|主治医生|住院医师|主管药师|副教授|副院长|护士长|副科长|药剂科长|主任|主治|教授|院长|科长|处长|店长|店经理|药师|医师|医生|大夫|老师|博士|所长|站长|总监|采购)'
-export const ENGLISH_TITLES = '(?:Drs?|Prof(?:essor)?|Director|Chief|Pharmacist|Nurse|Mr|Ms|Mrs|Miss|Head)'
+export const ENGLISH_TITLES =
+  '(?:Drs?|[Dd]octor|Prof(?:essor)?|Director|Chief|Pharmacist|Nurse|Mr|Ms|Mrs|Miss|Head)'
 
 /** What stands right before a person somebody met, called or is going to see. */
 export const BEFORE_PERSON =

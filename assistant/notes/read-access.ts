@@ -21,7 +21,7 @@ export const ACCESS_RULES: readonly (readonly [AccessStage, RegExp])[] = [
   ],
   [
     'rejected',
-    /(?:没|未|没有)(?:能)?(?:通过|过)(?:药事会|会|投票)?了|(?:药事会|过会|上会)[^，。；]{0,8}?(?:没通过|没过|被否|被毙|否了|落选)|被否|\b(?:rejected|turned down|voted (?:it )?down)\b/iu,
+    /(?:这次|这回|上次)?(?:没|未|没有)(?:能)?(?:通过|过)(?:药事会|会|投票)(?=[，。；,\s]*差|了)|(?:没|未|没有)(?:能)?(?:通过|过)(?:药事会|会|投票)?了|差[一两几\d]票|(?:药事会|过会|上会)[^，。；]{0,8}?(?:没通过|没过|被否|被毙|否了|落选)|被否|\b(?:rejected|turned down|voted (?:it )?down)\b/iu,
   ],
   [
     'waiting_committee',
@@ -37,7 +37,7 @@ export const ACCESS_RULES: readonly (readonly [AccessStage, RegExp])[] = [
   ],
   [
     'restricted',
-    /(?<!医保[^，。；]{0,3})限(?:量|制)(?:处方|使用|采购|开|供)?|(?:只能|只有|仅)[^，。；]{0,8}?(?:专家|主任|住院|特需|会诊)[^，。；]{0,4}?(?:开|用)|临(?:时)?采(?:购)?|(?:要|需|必须)[^，。；]{0,4}?(?:会诊|审批|特批|科主任签字)(?:才|后)[^，。；]{0,3}(?:开|用)|\b(?:restricts?|restricted|restriction|named-patient|prior authori\w+|consult (?:for|before) (?:every|each|any))\b/iu,
+    /(?<!医保[^，。；]{0,3})限\s*\d+\s*(?:盒|支|瓶)|超了[^，。；]{0,3}审批|(?<!医保[^，。；]{0,3})限(?:量|制)(?:处方|使用|采购|开|供)?|(?:只能|只有|仅)[^，。；]{0,8}?(?:专家|主任|住院|特需|会诊)[^，。；]{0,4}?(?:开|用)|临(?:时)?采(?:购)?|(?:要|需|必须)[^，。；]{0,4}?(?:会诊|审批|特批|科主任签字)(?:才|后)[^，。；]{0,3}(?:开|用)|\b(?:restricts?|restricted|restriction|named-patient|prior authori\w+|consult (?:for|before) (?:every|each|any))\b/iu,
   ],
   [
     'not_listed',
@@ -45,7 +45,7 @@ export const ACCESS_RULES: readonly (readonly [AccessStage, RegExp])[] = [
   ],
   [
     'listed',
-    /(?<!没|未|没有)(?:已经?|刚)(?:进院|进药|进(?:了)?目录)|进院了|(?:医院|院里|药房)(?:已经|现在)?有药了|到货了|\b(?:now (?:listed|on (?:the )?formulary)|got listed)\b/iu,
+    /(?<!没|未|没有|还)进(?:来)?了(?=$|[，。；,\s])|(?<!没|未|没有)(?:已经?|刚)(?:进院|进药|进(?:了)?目录)|进院了|(?:医院|院里|药房)(?:已经|现在)?有药了|到货了|\b(?:now (?:listed|on (?:the )?formulary)|got listed)\b/iu,
   ],
 ]
 const COMMITTEE =

@@ -170,6 +170,14 @@ function judge(
   }
   if (kind === 'exposure' && !patient && !TAKEN.test(told)) return null
   if (kind === 'product_complaint' && NO_MEDICINE.test(unit.text)) return null
+  // "LKT打错，是XZP": a slip of the pen.
+  if (
+    kind === 'error' &&
+    /^(?:打|写|输|记|填)错/u.test(words) &&
+    /^了?[\s，,]*(?:应该?是|是|改)|^了?$/u.test(behind) &&
+    !patient
+  )
+    return null
   if (UNINTENDED.has(kind)) {
     // 食堂打了两份: nothing was taken in error where nobody and no medicine is spoken of.
     if (kind !== 'product_complaint' && !patient && !MEDICINE.test(told) && !ours(segment)) return null

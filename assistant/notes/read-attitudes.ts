@@ -4,7 +4,16 @@
  * not met, only named or hardly talked to.
  */
 import type { AdverseEvent, Attitude, ContactRole } from '../../crm/visit.ts'
-import { HARDLY_TALKED, NEGATIVE, NEUTRAL, NOT_ABOUT, POSITIVE, UNDECIDED } from './attitude-words.ts'
+import {
+  HARDLY_TALKED,
+  NEGATIVE,
+  NEUTRAL,
+  NOT_ABOUT,
+  POSITIVE,
+  TERSE_NEGATIVE,
+  TERSE_POSITIVE,
+  UNDECIDED,
+} from './attitude-words.ts'
 import { productOfConcern } from './class-concerns.ts'
 import type { LocatedFinding } from './find-findings.ts'
 import type { MeaningFacts } from './meaning-facts.ts'
@@ -41,7 +50,9 @@ export function readAttitudes(
   if (!held) return { contacts: facts.contacts.map(unknown), products: facts.products.map(unknown) }
   const met = facts.contacts.filter(({ role }) => MET.includes(role))
   const owned = (contact: MeaningFacts['contacts'][number]): readonly SpeechUnit[] =>
-    met.length <= 1 ? units : units.filter((unit) => ownerOf(segment, unit, met) === contact)
+    met.length <= 1
+      ? units
+      : units.filter((unit) => ownerOf(segment, unit, met) === contact || OF_ALL.test(unit.text))
   const contacts = facts.contacts.map((contact): Attitude => {
     if (!MET.includes(contact.role)) return 'unknown'
     const own = owned(contact)
@@ -78,6 +89,9 @@ export function readAttitudes(
   return { contacts, products }
 }
 
+/** Said of everybody who was there. */
+const OF_ALL =
+  /^(?:大家|两位|他们|她们|俩人|几个人|都|两人)(?:都|也)?(?:说|觉得|认|挺|很|没|愿|支持|好)|\b(?:both|all|everyone|everybody)\b/iu
 const NO_COMPLAINT = /(?:没|没有|未)[^，。；]{0,5}?(?:抱怨|不满|嫌|反感|抵触|意见)/gu
 
 /** Put off until something comes, not spoken against. */
@@ -90,10 +104,17 @@ function attitudeOf(units: readonly SpeechUnit[], objections: readonly ReadObjec
   const words = units.filter(({ text, speaker }) => speaker !== 'other' && !NOT_ABOUT.test(text))
   if (words.some(({ text }) => NEUTRAL.test(text))) return 'neutral'
   if (words.some(({ text }) => UNDECIDED.test(text))) return 'mixed'
+  // That it is not stocked, or that there is no time, is nobody's opinion of it.
+  const circumstances = objections.filter(({ category }) => !RESERVATIONS.includes(category))
   const negative = words.some(
-    ({ text, speaker }) => speaker !== 'rep' && NEGATIVE.test(text.replace(NO_COMPLAINT, '')),
+    (unit) =>
+      unit.speaker !== 'rep' &&
+      !circumstances.some(({ span }) => span.start < unit.end && span.end > unit.start) &&
+      (NEGATIVE.test(unit.text.replace(NO_COMPLAINT, '')) || TERSE_NEGATIVE.test(unit.text)),
   )
-  const positive = words.some(({ text }) => POSITIVE.test(text.replace(NEGATIVE, '')))
+  const positive = words.some(
+    ({ text }) => POSITIVE.test(text.replace(NEGATIVE, '')) || TERSE_POSITIVE.test(text),
+  )
   const reserved = objections.some(
     ({ category, text }) => RESERVATIONS.includes(category) && !WAITS.test(text),
   )

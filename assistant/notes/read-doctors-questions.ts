@@ -34,11 +34,11 @@ const ROUTES: readonly (readonly [QuestionRoute, RegExp])[] = [
   ],
   [
     'market_access',
-    /援助|慈善|赠药项目|患者(?:项目|基金)|惠民保|商保|医保|报销|价格|多少钱|降价|进院|(?<![告去来说听开])过会(?!阴|儿|诊)|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
+    /援助|慈善|赠药项目|患者(?:项目|基金)|惠民保|商保|医保|报销|价格|多少钱|降价|进院|(?<![告去来说听开])过会(?!阴|儿|诊)|慢特病|特病|门慢|怎么报(?!告)|合作|药事会|采购|集采|中选|挂网|目录|双通道|DRG|准入|什么时候(?:能)?(?:到|有药|进)|到货|供货|缺货|\b(?:reimburs\w*|price|listing|formulary|NRDL|tender|stock|supply)\b/iu,
   ],
   [
     'medical',
-    /文献|头对头|对比|比较(?!好|多)|(?:跟|和|与|比)[^，。；]{1,10}(?:比|区别|差别|哪个|优势)|超说明书|超适应|野生型|循证|证据|研究|试验|真实世界|未发表|机制|国外|\b(?:head[- ]to[- ]head|literature|papers?|evidence|trials?|stud(?:y|ies)|off[- ]label|versus|vs\.?|compar\w+|mechanism|data)\b/iu,
+    /文献|全文|头对头|对比|比较(?!好|多)|(?:跟|和|与|比)[^，。；]{1,10}(?:比|区别|差别|哪个|优势)|超说明书|超适应|野生型|循证|证据|研究|试验|真实世界|未发表|耐药率|随访|数据|机制|国外|\b(?:head[- ]to[- ]head|literature|papers?|evidence|trials?|stud(?:y|ies)|off[- ]label|versus|vs\.?|compar\w+|mechanism|data)\b/iu,
   ],
 ]
 
@@ -70,7 +70,9 @@ export function readDoctorsQuestions(
 
 function questionIn(unit: SpeechUnit): string | null {
   const { text, speaker } = unit
-  if (REQUEST.test(text) || PROCEDURE.test(text)) return null
+  // Money that is asked for stays visible as what nobody may answer.
+  const money = routeOf(text) === 'none' && !/样品|样药|samples?/iu.test(text)
+  if ((REQUEST.test(text) && !money) || PROCEDURE.test(text)) return null
   // "让我问问援助项目怎么申请": what the doctor wants to know, through the rep.
   const through = speaker === 'rep' ? undefined : THROUGH_ME.exec(text)?.[1]
   if (through !== undefined && FORM.test(through)) return through.trim()
@@ -89,6 +91,8 @@ function questionIn(unit: SpeechUnit): string | null {
     )?.[1]
   if (english !== undefined && !/\bI asked\b/iu.test(text)) return english.trim()
   const wanted = WANTS.exec(text)
+  // 慢特病怎么报: telegraphic notes leave the asking out.
+  if (speaker === null && BARE_QUESTION.test(text)) return text.trim()
   if (speaker === null && wanted !== null && WANTED_FIRST.test(text)) return text.trim()
   if (speaker !== 'contact') return null
   if (wanted !== null) return text.trim()
@@ -102,9 +106,14 @@ const REQUEST =
 /** How a report is to be made, when to come: not what a medicine is or does. */
 const PROCEDURE =
   /(?:要不要|用不用|需不需要|该不该)(?:填|报|上报|写|签|我|去)|问(?:我|你|您)?[^，。；]{0,4}(?:什么时候|哪天|几点|下周|明天|后天)[^，。；]{0,4}(?:来(?!货|药)|有空|方便|去|过来|见)/u
-const THROUGH_ME = /(?:让|叫|请|托|要)我(?:回去|帮(?:他|她|忙)?|再|去)*(?:问|打听|查|确认)(?:一?下|问|清楚)?(.{3,40})$/u
+const THROUGH_ME =
+  /(?:让|叫|请|托|要)我(?:回去|帮(?:他|她|忙)?|再|去)*(?:问|打听|查|确认)(?:一?下|问|清楚)?(.{3,40})$/u
+/** A question by its build alone. */
+const BARE_QUESTION =
+  /^(?!.*(?:我|咱|说)).{2,20}(?:怎么(?:报|用|吃|打|办|调|申请|换|补)|能不能(?:报|用|吃|打|掰)|要不要(?:停|减|加|换)|多久(?:起效|复查)?|几(?:片|次|天))(?:的)?[?？]?$/u
 /** At the head of what is told: 想要一份耐药率的数据. */
-const WANTED_FIRST = /^(?:[他她]|主任|医生|老师)?(?:还|也|就|又)?(?:想|要|需要|希望)(?:要|看|了解|知道|有|再)?/u
+const WANTED_FIRST =
+  /^(?:[他她]|主任|医生|老师)?(?:还|也|就|又)?(?:想|要|需要|希望)(?:要|看|了解|知道|有|再)?/u
 
 export const routeOf = (text: string): QuestionRoute =>
   ROUTES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'kb'

@@ -23,12 +23,12 @@ const GAVE =
   /(?:留|放|给|发|送|递|交|分发|展示|演示|播放|翻|看|用|转|拍|带|拿)(?:了|过|给|去|下|着|上|的)|(?:留|放)(?:在|下)|讲的|讲(?:了|过|完)(?=[^，。；]{0,8}(?:片子|PPT|幻灯|课件|单页|折页))|用的(?:是)?|看了|带(?:上|着)|PPT是|\b(?:gave|left|shared|showed|presented|used|handed|dropped|sent|walked (?:him|her) through|went through)\b/iu
 /** Wanted or promised, not there yet. */
 const TO_COME =
-  /要(?:一份|份|点|个|我|不要)?|让我|叫我|想要|希望|明天|后天|下周|下次|下个?月|回头|改天|周[一二三四五六日天](?:前|再|把|给)?|之前|以前给|本周|月底|准备|打算|答应|需要|能不能|有没有|等我|我们来写|\b(?:wants?|asked for|will|next|tomorrow|promised|send(?:ing)?|F\/U|follow[- ]up|by (?:EOW|Friday|Monday|next))\b/iu
+  /要(?:一份|份|点|个|我|不要)?|让我|叫我|想要|希望|明天|后天|下周|下次|下个?月|回头|改天|我再(?:带|给|发|送|拿)|(?:要是|如果|等)[^，。；]{2,}|周[一二三四五六日天](?:前|再|把|给)?|之前|以前给|本周|月底|准备|打算|答应|需要|能不能|有没有|等我|我们来写|\b(?:wants?|asked for|will|next|tomorrow|promised|send(?:ing)?|F\/U|follow[- ]up|by (?:EOW|Friday|Monday|next))\b/iu
 const TAKE_ALONG =
   /带[^，。；]{0,8}?(?:那|这)(?:个|份|张|套|版|本)|带(?:上|着|去)[^，。；]{0,3}(?:那|这|份|张|一|几|我|公司|DA|资料|PPT)|带上?(?=DA|单页|资料|折页)/u
 /** Taken along or used later, of a making that nobody approved: to be seen now. */
 const OWN_USE =
-  /(?:带|用|发|放|拿)[^，。；]{0,6}?(?:国外|外文|网上|自己|我(?:做|整理|翻|改)|没批|未批|旧版|老版|过期)/u
+  /(?:带|用|发|放|拿|看|展示|留)(?:了|给)?[^，。；]{0,6}?(?:国外|外文|网上|自己|我(?:做|整理|翻|改)|没批|未批|旧版|老版|过期)/u
 /** Not handed over, or not any more. */
 const NOT_GIVEN =
   /(?:没|不|别|甭|未)(?:用|再|要|能|来得及|顾上|打算|想|敢|用再)*(?:带|送|给|发|留|放|拿|展示|用|寄)|(?:资料|单页|文献|PPT|说明书|手册)[^，。；]{0,4}(?:也|就|都)?(?:不|没|先不|别)(?:用)?(?:送|给|带|发|留|要|拿)|\b(?:didn't|did not|no longer|not) (?:give|leave|bring|show|send|share)/iu

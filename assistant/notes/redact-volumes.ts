@@ -24,10 +24,13 @@ export function prescriberVolumes(text: string, names: readonly string[] = []): 
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'))
   const person = `(?:${[...known, SURNAMED].join('|')})`
   const withPacks = new RegExp(
-    `${person}[^，。；;\\n\\d说讲问破坏碎缺剩库进订退换送给留带发拿病患吃服喝]{0,10}?(?<!每次|一次|每日|一天|每天|第)${NUMERAL}\\s*${PACKS}`,
+    `${person}[^，。；;\\n\\d说讲问破坏碎缺剩库进订退换送给留带发拿病患吃服喝限额供]{0,10}?(?<!每次|一次|每日|一天|每天|第)${NUMERAL}\\s*${PACKS}`,
     'giu',
   )
-  const bare = new RegExp(`${person}\\s*(?:那[儿里边])?[:：=]?\\s*\\d+${OTHERWISE}`, 'giu')
+  const bare = new RegExp(
+    `${person}\\s*(?:那[儿里边])?(?:是|有|开了?|用了?)?[:：=]?\\s*(?:\\d+|[一二两三四五六七八九]?[十百][一二三四五六七八九十]*)${OTHERWISE}`,
+    'giu',
+  )
   const spans = [...text.matchAll(withPacks)].filter(
     ({ 0: words }) => !/(?:送|给|留|带|发|拿)(?:了|过)?|试用|样品/u.test(words),
   )
@@ -49,7 +52,10 @@ export const tellsVolumes = (text: string, names: readonly string[] = []): boole
 export function redactVolumes(text: string, names: readonly string[] = []): string {
   const spans = prescriberVolumes(text, names)
   if (spans.length === 0) return text
-  const amount = new RegExp(`${NUMERAL}(?=\\s*${PACKS})|\\d+(?:\\.\\d+)?${OTHERWISE}`, 'giu')
+  const amount = new RegExp(
+    `${NUMERAL}(?=\\s*${PACKS})|(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九]?[十百][一二三四五六七八九十]*)${OTHERWISE}`,
+    'giu',
+  )
   let redacted = ''
   let from = 0
   for (const { start, end } of spans) {

@@ -21,7 +21,7 @@ const ASKING =
 const INTEL_HEAD =
   /^[\s\p{P}\p{S}\p{No}]*(?:情报|竞品(?:动态|情报|信息|消息)?|市场(?:信息|动态|情报)|友商|对手|intel|competitor (?:news|update|intel)|market intel|fyi)\s*[:：,，]?/iu
 const COUNTED =
-  /^\s*(?:[:：]?\s*\d+(?:\.\d+)?\s*(?:盒|支|片|瓶|粒|板|件|个|张|例|人份)?(?=[\s，,、。;\n]|$))/u
+  /^\s*(?:(?:那[儿里边])?(?:是|有|开了?|用了?)?\s*[:：]?\s*(?:\d+(?:\.\d+)?|[一二两三四五六七八九]?[十百][一二三四五六七八九十]*)\s*(?:盒|支|片|瓶|粒|板|件|个|张|例|人份)?(?=[\s，,、。;\n\p{Script=Han}]|$))(?!\s*(?:[点月日号年周天岁楼层床次度时分秒%元块人个位]|分钟|小时))/u
 const TRACKING =
   /统方|(?:处方|开药|用药)(?:量|数|明细|数据)|信息科[^，。]{0,6}(?:拉|拿|要|给|导)|(?:\d{1,2}|[一二三四五六七八九十]+)月(?:份)?的?(?:数|量)?(?:据)?(?:出来|到手|拿到|拉)|流向(?:数据)?/u
 
@@ -39,6 +39,17 @@ export interface Routing {
   readonly wholePlan: boolean
 }
 
+const FILLER = '^[\\s\\p{P}]*(?:那个|这个|哎|嗯|呃|啊|喂|好|急|你好|在吗|老师|亲|各位|[\\s\\p{P}])*'
+const ASKS_FIRST = new RegExp(
+  `${FILLER}(?:请问|问(?:一?下|个|问)|想问|咨询|求助|急问|有(?:个|位)?(?:医生|大夫|主任)(?:刚|现在)?问|quick (?:one|question)|question:?)`,
+  'iu',
+)
+const DOSE_QUESTION =
+  /(?:一天|每天|一次)?(?:几|多少)(?:次|片|粒|针|支|mg|毫克)|怎么(?:用|吃|打|调)|能不能(?:用|吃|打|掰|嚼)/u
+const COUNTS_FOR_ME =
+  /(?:帮|给)我?(?:看|查|拉|统计|汇总|列)(?:一?下|个|出)?[^。;]{0,40}(?:多少|几)(?:次|家|个|人)|(?:一共|总共)[^，。;]{0,8}拜访了?(?:多少|几)/u
+const REMINDS_FIRST = new RegExp(`${FILLER}(?:记得)?(?:到时候?)?提醒(?:我|一下)`, 'u')
+const TOLD_BY_HIM = /(?:讲|说|告诉|透露)的(?=$|[\s，。;,]|他们|她们)/u
 /** A meeting with somebody that both sides know of. */
 const AGREED_VISIT =
   /约(?:好|了|定)|定好|敲定|说好(?:了)?(?=[^，。;]{0,8}(?:见|聊|去|到|视频|拜访))|\b(?:appointment|booked|agreed to meet)\b/iu
@@ -54,7 +65,13 @@ export function routeMessage(
   const people = names.filter((name) => name.kind === 'person')
   if (FIXES.test(text) && (hasPrevious || !MET.test(text))) return only('correct_last')
   const met = tellsOfMeeting(clauses)
+  if (ASKS_FIRST.test(text) && people.length === 0 && names.some(({ kind }) => kind === 'product'))
+    return only('question')
+  if (COUNTS_FOR_ME.test(text) && people.length === 0) return only('manager_query')
   if (isTracking(note) && (!met || !TALKED_WITH.test(text))) return only('compliance_incident')
+  const asksDose =
+    names.some(({ kind }) => kind === 'product') && people.length === 0 && DOSE_QUESTION.test(text)
+  if (asksDose && !met) return only('question')
   if (ASKS_TEAM.test(text) && !met && !REMINDED.test(text)) return only('manager_query')
   const rivals = names.some(({ kind }) => kind === 'competitor')
   if (INTEL_HEAD.test(text) && !(met && TALKED_WITH.test(text))) return only('market_intel')
@@ -65,6 +82,10 @@ export function routeMessage(
   )
     return only('market_intel')
   const ahead = clauses.filter(({ mood }) => mood === 'ahead')
+  // 瑞舒安下周五科会，马超讲的: news of a rival, and who told it.
+  const ours = names.some(({ kind }) => kind === 'product')
+  if (rivals && !ours && people.length > 0 && TOLD_BY_HIM.test(text) && !TALKED_WITH.test(text))
+    return only('market_intel')
   if (isQuestion(note, clauses)) return only('question')
   if (met || tellsTersely(clauses)) return { intent: 'log_visit', visits: true, wholePlan: false }
   if (ahead.some((clause) => isPlannedVisit(clause) && AGREED_VISIT.test(clause.folded)))
@@ -76,6 +97,7 @@ export function routeMessage(
     ahead.some(({ folded }) => ACTION.test(folded))
   )
     return only('task')
+  if (REMINDS_FIRST.test(text)) return only('task')
   const planned = ahead.some((clause) => isPlannedVisit(clause))
   if (planned) return { intent: 'plan_visit', visits: true, wholePlan: true }
   if (

@@ -6,7 +6,7 @@ export const VISIT_WORDS_VERSION = '2026-11a'
 
 /** The rep went somewhere or met somebody. */
 export const MET =
-  /拜访|走访|(?<![没再听看意常罕偏约要未])见(?:了|到|着|过|一下|面)?(?![解识于效习底证])|碰(?:到|见|上|着)(?!一起|问题)|遇(?:到|见|上)|找(?:了|到|他|她)?(?=\p{Script=Han}{0,8}(?:主任|医生|老师|院长|教授|科长|店长|大夫|聊|谈|沟通|了解|$))|看望|探望|搞定|聊(?:了|到|过|起|的|天|得)?|谈(?:了|到|过|妥|的)|沟通|交流|讲(?:了|过|完|的|到)|介绍|汇报|(?:去|到|跑|(?<![出回下起过上进后原本从])来)(?:了|过)(?!年|世)|转(?:去|到|战)|(?:去|到|在)(?=\p{Script=Han}{0,12}(?:医院|科|院|诊室|办公室|门诊|社区|药房|病房))|走廊|办公室|诊室|门诊(?=聊|见|找|等)|蹲(?:到|点)|堵(?:到|门)|开了?(?:个|场|一场)?科(?:室)?会|当面|面对面|\b(?:saw|met|visit(?:ed)?|called on|dropped (?:by|in(?:to)?)|popped (?:in(?:to)?|by|over|round)|stopped (?:by|in)|swung by|stuck my head|caught (?!a\b|the\b|in\b|on\b|it\b)\w+|grabbed|managed to (?:see|grab|catch|meet)|(?:quick |short |long |brief |good )?(?:call|chat|word|coffee|lunch|catch-?up|sit-?down) with|spoke (?:to|with)|talked (?:to|with)|chatted|waited (?:an? |\w+ )?(?:hour |minutes )?for|detailed|discussed|presented|went (?:to|in|over)|sat down|f2f|face[- ]to[- ]face|co-?visit(?:ed)?|joint (?:visit|call)|grabbed|bumped into|ran into)\b/iu
+  /拜访|走访|给(?=\p{Script=Han}{2,14}(?:看|讲|演示|展示|介绍|念)(?:了|过))|(?:跟|和)(?=\p{Script=Han}{2,16}(?:说|谈|敲)(?:定|妥|好))|(?<![没再听看意常罕偏约要未])见(?:了|到|着|过|一下|面)?(?![解识于效习底证])|碰(?:到|见|上|着)(?!一起|问题)|遇(?:到|见|上)|找(?:了|到|他|她)?(?=\p{Script=Han}{0,8}(?:主任|医生|老师|院长|教授|科长|店长|大夫|聊|谈|沟通|了解|$))|看望|探望|搞定|聊(?:了|到|过|起|的|天|得)?|谈(?:了|到|过|妥|的)|沟通|交流|讲(?:了|过|完|的|到)|介绍|汇报|(?:去|到|跑|(?<![出回下起过上进后原本从])来)(?:了|过)(?!年|世)|转(?:去|到|战)|(?:去|到|在)(?=\p{Script=Han}{0,12}(?:医院|科|院|诊室|办公室|门诊|社区|药房|病房))|走廊|办公室|诊室|门诊(?=聊|见|找|等)|蹲(?:到|点)|堵(?:到|门)|开了?(?:个|场|一场)?科(?:室)?会|当面|面对面|\b(?:saw|met|visit(?:ed)?|called on|dropped (?:by|in(?:to)?)|popped (?:in(?:to)?|by|over|round)|stopped (?:by|in)|swung by|stuck my head|caught (?!a\b|the\b|in\b|on\b|it\b)\w+|grabbed|managed to (?:see|grab|catch|meet)|(?:quick |short |long |brief |good )?(?:call|chat|word|coffee|lunch|catch-?up|sit-?down) with|(?:got )?off the phone with|on the phone (?:to|with)|spoke (?:to|with)|talked (?:to|with)|chatted|waited (?:an? |\w+ )?(?:hour |minutes )?for|detailed|discussed|presented|went (?:to|in|over)|sat down|f2f|face[- ]to[- ]face|co-?visit(?:ed)?|joint (?:visit|call)|grabbed|bumped into|ran into)\b/iu
 
 /** Still to come. */
 export const INTENDED =
@@ -14,7 +14,7 @@ export const INTENDED =
 
 /** Told by somebody, not lived through: it makes no visit. */
 export const HEARSAY =
-  /听(?:说|闻)|据说|据(?:了解|传)|传言|小道消息|(?:^|[，。\s])听(?:\p{Script=Han}{2,6}?)(?:讲|说|提)|群里(?:说|看到|传)|别人(?:说|讲|告诉|跟我说)|同事说|\b(?:heard|hear|rumou?r(?:ed)?|apparently|word is|I'm told)\b/iu
+  /听(?:说|闻)|据说|据(?:了解|传)|传言|小道消息|(?:^|[，。\s我])听(?:\p{Script=Han}{2,14}?)(?:讲|说|提)|群里(?:说|看到|传)|别人(?:说|讲|告诉|跟我说)|同事说|\b(?:heard|hear|rumou?r(?:ed)?|apparently|word is|I'm told)\b/iu
 
 export const GROUP_MEETING =
   /科(?:室)?(?:内)?(?:小)?会(?!诊|议室|员|长)|开了?(?:个|一个|场|一场|次)?(?:小|短|碰头|小型|产品|午餐|现场)?(?:会|座谈)(?!诊|议室|药)(?=$|[，。；,;\s!])|早交班|交班会|午餐会|座谈会|读片会|分享会|产品介绍会|继教(?:班|会|课)|学习班|集体学习|院内(?:学习|培训|宣讲)|科里?(?:的)?(?:集中|组织|业务)?(?:学习|培训|宣讲)(?!资料)|院内会|城市会|区域会|圆桌会|学术会|沙龙|病例(?:讨论|分享)会|学习会|宣讲会|卫星会|讲座|义诊|推广会|幻灯会|(?<!药事|开|过|大)晨会|\b(?:dep(?:artmen)?t(?:al)? (?:meeting|talk)|group (?:meeting|presentation)|lunch (?:meeting|and learn|talk)|lunch[- ]?(?:&|n|and)[- ]learn|round ?table|in-?service|grand rounds?|symposium|journal club|speaker programme?|ward meeting)\b/iu
@@ -31,7 +31,7 @@ export const CHANNELS: readonly (readonly ['wecom' | 'video' | 'phone' | 'email'
   ],
   [
     'phone',
-    /打(?:了|完)?(?:个|通)?电话|通(?:了|完)?(?:个)?电话|电话(?:里|中|沟通|拜访|聊|联系|打|了|说|问|跟|和)|来电|致电|(?:接|挂)(?:到|了)?(?:他|她)?(?:的)?电话|(?:主任|医生|老师)(?:刚才?)?(?:给我)?(?:打|来)(?:了)?(?:个)?电话|\b(?:phoned|by phone|on the phone|over the phone|phone call|rang|telephoned|called (?!off|it|for|in|on|by|to|this|that|a|an|the|us|away|into|up)\w+|(?:gave|got) (?:him |her |me )?a (?:call|ring))\b/iu,
+    /打(?:了|完)?(?:个|通)?电话|通(?:了|完)?(?:个)?电话|电话(?:里|中|沟通|拜访|聊|联系|打|了|说|问|跟|和)|来电|致电|(?:接|挂)(?:到|了)?(?:他|她)?(?:的)?电话|(?:主任|医生|老师)(?:刚才?)?(?:给我)?(?:打|来)(?:了)?(?:个)?电话|^[\s今刚上下午]*电话(?=\s)|\b(?:phoned|by phone|off the phone|on the phone|over the phone|phone call|rang|telephoned|called (?!off|it|for|in|on|by|to|this|that|a|an|the|us|away|into|up)\w+|(?:gave|got) (?:him |her |me )?a (?:call|ring))\b/iu,
   ],
   [
     'email',

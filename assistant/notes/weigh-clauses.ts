@@ -112,10 +112,19 @@ export function weighClauses(
       opens: at === 0 || FULL_STOP.test(note.text.slice(clauses[at - 1]!.end, clause.start)),
     }
   })
-  return weighed.map((clause, at) => settle(clause, weighed[at - 1], weighed, today))
+  return weighed.map((clause, at) => settle(planned(clause, weighed, today), weighed[at - 1], weighed, today))
 }
 
 const GOING = /去|要|来|再|约|找|\b(?:see|visit|meet|go)\b/iu
+
+/** "明10:30 妇幼 林静": a line that begins with a day to come and tells of nothing done is to come. */
+function planned(clause: WeighedClause, all: readonly WeighedClause[], today: string): WeighedClause {
+  if (clause.mood !== 'open' || clause.speaker !== null) return clause
+  const line = all.filter(({ item }) => item === clause.item)
+  const [head] = line
+  const dated = head !== undefined && onlyWhen(head) && head.days.some((day) => liesAhead(day, today))
+  return dated && line.every(({ mood }) => mood !== 'done') ? { ...clause, mood: 'ahead' } : clause
+}
 
 /** "想找吴主任，护士说去上海了": an intention whose failure is told next is past. */
 function cameToNothing(clause: WeighedClause, all: readonly WeighedClause[], today: string): boolean {
