@@ -294,6 +294,33 @@ describe('a visit note', () => {
     expect(await database.query.selectFrom('visits').select('id').execute()).toHaveLength(1)
   })
 
+  it('that may mean two people asks on a card, and takes the choice', async () => {
+    await connected()
+    fake.say('zhang', text('昨天下午在青岭市第一医院见了沈主任，讲了康衡的用法。'))
+    await until(() => fake.shown.some((one) => one.card?.['card_type'] === 'multiple_interaction'))
+    const { card } = fake.shown.find((one) => one.card?.['card_type'] === 'multiple_interaction')!
+    const { task_id, select_list, submit_button } = card as {
+      readonly task_id: string
+      readonly select_list: readonly {
+        readonly question_key: string
+        readonly option_list: readonly { readonly id: string; readonly text: string }[]
+      }[]
+      readonly submit_button: { readonly key: string }
+    }
+    const [question] = select_list
+    const chosen = question!.option_list.find((one) => one.text.includes('沈知远'))!
+    fake.event('zhang', 'template_card_event', {
+      card_type: 'multiple_interaction',
+      event_key: submit_button.key,
+      task_id,
+      selected_items: {
+        selected_item: [{ question_key: question!.question_key, option_ids: { option_id: [chosen.id] } }],
+      },
+    })
+    await until(() => ended().length === 2)
+    expect(ended()[1]!.text).toContain('沈知远')
+  })
+
   it('whose card was sent without an acknowledgement has one card', async () => {
     await connected()
     let lost = 0
@@ -370,6 +397,31 @@ describe('entering, groups, files', () => {
     const { url, aeskey } = fake.file(Buffer.alloc(5_000), 'large.bin')
     const file = { name: 'x', mediaType: 'text/plain', size: null, ref: { url, aeskey } }
     await expect(bot.channels.get('wecom')!.fetchFile(file)).rejects.toMatchObject({ code: 'too_large' })
+  })
+})
+
+describe('what comes by itself', () => {
+  it('is brought to the chat where the person is, a task with its buttons, once', async () => {
+    const bot = await connected()
+    fake.say('zhang', text('周五上午提醒我给沈主任送文献'))
+    await until(() => fake.shown.some((one) => one.card !== undefined))
+    const at = room.clock.now()
+    await database.query
+      .insertInto('notifications')
+      .values({
+        id: `n-${at.getTime()}`,
+        kind: 'recall',
+        user_id: 'rep-a',
+        text: '撤回通知',
+        due_at: at,
+        created_at: at,
+      })
+      .execute()
+    await bot.deliverNotices()
+    await until(() => fake.shown.some((one) => one.text === '撤回通知'))
+    await bot.deliverNotices()
+    await quiet()
+    expect(fake.shown.filter((one) => one.text === '撤回通知')).toHaveLength(1)
   })
 })
 
