@@ -28,6 +28,16 @@ export interface CheckResult {
   readonly detail: string
 }
 
+/** Rights of tables that come with the product bear other names than the tables; activities share one set. */
+const PRIVILEGE_NAMES: Readonly<Record<string, string>> = {
+  task: 'Activity',
+  appointment: 'Activity',
+  systemuser: 'User',
+  account: 'Account',
+  contact: 'Contact',
+  product: 'Product',
+}
+
 /** In order; ends early where nothing more can be asked. */
 export async function* checkEnvironment(
   client: DataverseClient,
@@ -73,8 +83,7 @@ async function* checkRights(
   )
   const missing: string[] = []
   for (const table of tables) {
-    // Activities share one set of rights.
-    const name = table.states === undefined ? table.logical : 'activity'
+    const name = PRIVILEGE_NAMES[table.logical] ?? table.logical
     for (const right of table.rights) {
       const depth = held.get(`prv${right}${name}`.toLowerCase())
       if (depth === undefined) missing.push(`prv${right}${name}`)
