@@ -198,8 +198,7 @@ export function createAnswerEvent(deps: AnswerEventDeps): AnswerEvent {
       last = await deps.takeFile({
         id: `${event.id}:${index}`,
         reader,
-        channel: event.channel,
-        file: { name, mediaType, bytes: await channel.fetchFile(file) },
+        file: { name, mediaType },
         text: content.text,
       })
       parts.push(...last.parts)

@@ -20,13 +20,18 @@ import { createDraftVisit } from '../assistant/draft-visit.ts'
 import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
 import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models.ts'
+import { createMayShare } from '../assistant/may-share.ts'
 import { createNoteSkill } from '../assistant/note-skill.ts'
 import { createPressAction } from '../assistant/press-action.ts'
 import { createRecordFeedback } from '../assistant/record-feedback.ts'
+import { createReplyToNotice } from '../assistant/reply-to-notice.ts'
 import { createPrepareBrief } from '../assistant/summaries/prepare-brief.ts'
 import { createSummarySkill } from '../assistant/summary-skill.ts'
+import { takeFile } from '../assistant/take-file.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { createTaskSkill } from '../assistant/task-skill.ts'
+import type { Channel, Receive } from '../bot/channel.ts'
+import { createBot } from '../bot/create-bot.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { createAccountStore } from '../crm/account-store.ts'
@@ -82,6 +87,8 @@ export interface House {
   warmUp(): Promise<void>
   /** Begins the work of a worker: files that wait, vectors that are missing. */
   startWorker(): Promise<void>
+  /** Connects to the chat platforms that are configured; `url`: of the web pages, where PUBLIC_URL does not say it. */
+  startBot(url: string | null): Promise<void>
   readonly tokens: Tokens
   readonly ensureAdmin: EnsureAdmin
   readonly loadExamples: LoadExamples
@@ -243,6 +250,32 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
       },
     },
   }
+  let address = config.publicUrl
+  const { wecom } = config
+  // The SDK of a platform is loaded where it is configured: the start of everybody else does not wait for it.
+  const wecomChannel = wecom === null ? null : await import('../bot/wecom/wecom-channel.ts')
+  const makeChannels = (receive: Receive): readonly Channel[] =>
+    wecom === null || wecomChannel === null
+      ? []
+      : [wecomChannel.createWecomChannel({ ...base, ...wecom, receive, locale, publicUrl: () => address })]
+  const bot = createBot(
+    {
+      ...base,
+      locale,
+      publicUrl: () => address,
+      links: channelLinks,
+      pageLinks,
+      tokens,
+      takeTurn: rooms.takeTurn,
+      pressAction: rooms.pressAction,
+      takeFile,
+      replyToNotice: createReplyToNotice({ ...base, tasks }),
+      mayShare: createMayShare(base),
+      drawChart: rooms.drawChart,
+      ...transcription,
+    },
+    makeChannels,
+  )
   const api = await createApi(rooms, createPageRoutes(rooms))
   return {
     api,
@@ -251,6 +284,10 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
       await jobs.start()
       await embedPassages.orderAll()
       reminders.start()
+    },
+    async startBot(url) {
+      address ??= url
+      if (bot.channels.size > 0) await bot.start()
     },
     tokens,
     ensureAdmin: createEnsureAdmin({ ...base, locale, timezone }),
@@ -267,6 +304,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     rooms,
     async close() {
       await api.close()
+      await bot.stop()
       await reminders.stop()
       await jobs.stop()
       await parse.close()

@@ -42,10 +42,12 @@ async function run(config: Config): Promise<void> {
   const stopping = stopOnSignal(config, house, log, () => announce.stopping())
   try {
     const admin = await house.ensureAdmin(config.adminToken ?? undefined)
+    let address: string | null = config.publicUrl
     if (config.roles.includes('api')) {
       const { url } = await house.api.listen(config.host, config.port)
       house.warmUp().catch((error: unknown) => log.warn('warm_up_failed', { error: toAppError(error).code }))
       const publicUrl = config.publicUrl ?? url
+      address = publicUrl
       announce.ready({
         url: publicUrl,
         link: admin.active ? await signInLocally(config, house, { url, publicUrl }) : null,
@@ -54,6 +56,7 @@ async function run(config: Config): Promise<void> {
     }
     // After the address is told: questions need no worker, and what is uploaded meanwhile waits for it.
     if (config.roles.includes('worker')) await house.startWorker()
+    if (config.roles.includes('bot')) await house.startBot(address)
     if (config.examples && config.roles.includes('worker')) {
       const count = await house.loadExamples((progress) => announce.example(progress))
       if (count > 0) announce.examplesLoaded(count)

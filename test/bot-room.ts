@@ -20,6 +20,7 @@ import { createRecordFeedback } from '../assistant/record-feedback.ts'
 import { createReplyToNotice } from '../assistant/reply-to-notice.ts'
 import { createPrepareBrief } from '../assistant/summaries/prepare-brief.ts'
 import { createSummarySkill } from '../assistant/summary-skill.ts'
+import { takeFile } from '../assistant/take-file.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { createTaskSkill } from '../assistant/task-skill.ts'
 import type { Channel, Receive } from '../bot/channel.ts'
@@ -113,7 +114,7 @@ export async function openBotRoom(database: Database) {
         tokens: createTokens(base),
         takeTurn: createTakeTurn({ ...base, answerQuestion, notes, skills }),
         pressAction: createPressAction({ ...base, gaps, recordFeedback, skills }),
-        takeFile: async ({ id }) => ({ id, conversationId: id, parts: [], actions: [] }),
+        takeFile,
         replyToNotice: createReplyToNotice({ ...base, tasks }),
         mayShare: createMayShare(base),
         drawChart: createDrawChart(),

@@ -70,6 +70,10 @@ export const CHANNEL_MESSAGES = {
     '文件由产品经理发布；您可以把文件转给产品经理。',
     'Documents are published by product managers; please pass the file on to one.',
   ],
+  channel_file_how: [
+    '收到文件“{name}”，但资料要带上类型、产品和生效日期才能入库：请用 pharos ingest 命令或 POST /v1/documents 上传。',
+    'I received "{name}", but a document comes in with its kind, products and effective date: please upload it with pharos ingest or POST /v1/documents.',
+  ],
   channel_failed: [
     '抱歉，这次没有处理成功，您的消息已记下。请稍后再试；若仍不行，请把编号 {id} 告诉管理员。',
     'Sorry, this did not work; your message has been kept. Please try again later, and if it still fails tell your administrator the number {id}.',
