@@ -15,7 +15,7 @@ export const NOT =
   /(?:不是|不叫|不在|并非|不应该是|\bnot(?: with| at| on)?|\binstead of|\brather than)\s*(?:Dr\.?\s*)?$/iu
 /** Behind the wrong thing, before the right one. */
 export const INTO =
-  /^\s*(?:那个?)?(?:要|应该?)?(?:改|换|更正)(?:成|为|到|一下)|^\s*(?:写|记|搞|打|弄)?错了|^\s*(?:should (?:be|have been)|to|->|→|is wrong|was wrong)\b/iu
+  /^\s*(?:那个?)?(?:要|应该?)?(?:改|换|更正)(?:成|为|到|一下|(?=\s*(?:周|星期|礼拜|明|后|下|这|本|\d)))|^\s*(?:写|记|搞|打|弄|说)错|^\s*错了|^\s*(?:should (?:be|have been)|to|->|→|is wrong|was wrong)\b/iu
 /** Which of the fields is spoken of, where no name tells. */
 export const FIELD: readonly (readonly [
   (

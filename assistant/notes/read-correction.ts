@@ -6,6 +6,7 @@
 import type { FollowUp, Visit } from '../../crm/visit.ts'
 import { addToVisit } from './add-to-visit.ts'
 import type { Ask } from './ask-about-visit.ts'
+import { correctPlainFields } from './correct-plain-fields.ts'
 import { type Correcting, setField } from './correcting.ts'
 import { ADD, DELETE, DELETE_THAT, EXPLAINS, FIELD, INTO, NOT } from './correction-words.ts'
 import type { DayWords } from './day-expression.ts'
@@ -33,7 +34,7 @@ export function readCorrection(facts: MessageFacts, ask: Ask): NoteReading {
     return { ...base, questions: [ask.about('visits', 'no_previous', 'ask_no_previous')] }
   const at = whichVisit(previous, facts)
   const start: Correcting = { visit: previous[at]!, corrections: [], spans: {}, questions: [] }
-  const done = [correctDays, correctNames, removeParts, addParts].reduce(
+  const done = [correctDays, correctNames, correctPlainFields, removeParts, addParts].reduce(
     (now, step) => step(now, facts, ask),
     start,
   )
@@ -83,7 +84,8 @@ function correctDays(now: Correcting, { clauses, today, note }: MessageFacts, as
       clause.days.filter(
         (day) =>
           NOT.test(clause.folded.slice(0, day.start - clause.start)) ||
-          INTO.test(clause.folded.slice(day.end - clause.start)),
+          INTO.test(clause.folded.slice(day.end - clause.start)) ||
+          isSetAside(clause, day, told, now),
       ),
     ),
   )
@@ -92,8 +94,13 @@ function correctDays(now: Correcting, { clauses, today, note }: MessageFacts, as
   )
   const about = fieldOf(note.text)
   const planned = now.visit.status === 'planned'
+  // "周四改周五": the day that is wrong is a task's.
+  const movesDue = now.visit.follow_ups.some(({ due }) =>
+    [...wrong].some(({ ahead, back }) => due !== null && (ahead === due || back === due)),
+  )
   const task = days.find(
-    ({ day, clause }) => (about === 'follow_ups' || (!planned && liesAhead(day, today))) && !isEvent(clause),
+    ({ day, clause }) =>
+      (about === 'follow_ups' || movesDue || (!planned && liesAhead(day, today))) && !isEvent(clause),
   )
   if (task !== undefined) return correctDue(now, task.day, task.clause, wrong, ask)
   const found = days.find(({ day }) => (planned ? day.ahead : day.back) !== null)
@@ -106,6 +113,17 @@ function correctDays(now: Correcting, { clauses, today, note }: MessageFacts, as
     ? dated
     : setField(dated, 'time', time.clock!, time)
 }
+
+/** "下周五是元旦啊，改成下下周一": the day on which something is due already, with another day behind it. */
+const isSetAside = (
+  clause: WeighedClause,
+  day: DayWords,
+  told: readonly WeighedClause[],
+  { visit }: Correcting,
+): boolean =>
+  visit.follow_ups.some(({ due }) => due !== null && due === day.ahead) &&
+  told.some(({ days }) => days.some((other) => other.start > day.start && other.ahead !== day.ahead)) &&
+  /^[^，。;]{0,6}(?:是|放假|休息|不行|没空|周末|过节)/u.test(clause.folded.slice(day.end - clause.start))
 
 const isEvent = ({ folded }: WeighedClause): boolean => /药事会/u.test(folded)
 

@@ -39,6 +39,12 @@ export interface Routing {
   readonly wholePlan: boolean
 }
 
+/** Words that only a correction of something written has. */
+const CORRECTING =
+  /(?:打|写|记|说|填|搞|弄)(?:错|串|混|反)|改(?:成|为|一下|到|(?=[\s:]))|不是[^，。;\n]{1,8}(?:，|,)?(?:而?是)|应该是|(?:他|她)其实(?:也)?(?:没|不)|别的不用动|其他(?:的)?不变|\b(?:typo|meant|should be|change it)\b/iu
+const SPEAKS_OF_LAST =
+  /(?:刚才?|刚刚|上面?|前面?)(?:那|的|一)?(?:条|个|次|份|记录)|(?:打|写|记|说|填)(?:错|串|混)|\b(?:last|previous) (?:note|one|entry)\b/iu
+
 const FILLER = '^[\\s\\p{P}]*(?:那个|这个|哎|嗯|呃|啊|喂|好|急|你好|在吗|老师|亲|各位|[\\s\\p{P}])*'
 const ASKS_FIRST = new RegExp(
   `${FILLER}(?:请问|问(?:一?下|个|问)|想问|咨询|求助|急问|有(?:个|位)?(?:医生|大夫|主任)(?:刚|现在)?问|quick (?:one|question)|question:?)`,
@@ -65,6 +71,7 @@ export function routeMessage(
   const people = names.filter((name) => name.kind === 'person')
   if (FIXES.test(text) && (hasPrevious || !MET.test(text))) return only('correct_last')
   const met = tellsOfMeeting(clauses)
+  if (hasPrevious && CORRECTING.test(text) && (!met || SPEAKS_OF_LAST.test(text))) return only('correct_last')
   if (ASKS_FIRST.test(text) && people.length === 0 && names.some(({ kind }) => kind === 'product'))
     return only('question')
   if (COUNTS_FOR_ME.test(text) && people.length === 0) return only('manager_query')

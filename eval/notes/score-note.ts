@@ -130,6 +130,9 @@ function accessItems({ access }: Visit | GoldenVisit): readonly Item[] {
   return told.map(([name, value]) => ({ key: `${name} ${String(value)}` }))
 }
 
+/** Other hands' names for what the reader calls a question or a task. */
+const SAME_INTENT: Readonly<Record<string, string>> = { product_question: 'question', reminder: 'task' }
+
 export function scoreNote({ id, gold }: GoldenNote, reading: NoteReading): NoteScore {
   const counts: Record<string, Count> = {}
   const faults: string[] = []
@@ -139,7 +142,7 @@ export function scoreNote({ id, gold }: GoldenNote, reading: NoteReading): NoteS
     for (const item of missing) faults.push(`${field}: missing ${say(item)}`)
     for (const item of invented) faults.push(`${field}: invented ${say(item)}`)
   }
-  add('intent', one(gold.intent), one(reading.intent))
+  add('intent', one(SAME_INTENT[gold.intent] ?? gold.intent), one(reading.intent))
   for (const [expected, found] of pairVisits(gold.visits, reading.visits)) {
     add('visits', expected === undefined ? [] : one('visit'), found === undefined ? [] : one('visit'))
     for (const [field, items, alike] of FIELDS) {
