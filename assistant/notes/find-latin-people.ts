@@ -12,7 +12,7 @@ const WORDS = /\b[A-Za-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z-]*)?\b/gu
 const CAPITALISED = /\b[A-Z][a-z]+\b/gu
 /** Before or behind a bare surname: somebody is met, asked, quoted. */
 const TAKES_PERSON =
-  /(?:\b(?:saw|met|visited|called|with|to|for|from|ask(?:ed)?|told|tell|see|seeing|meet|and|by|catch|caught|remind|send|email(?:ed)?|text(?:ed)?|phone[d]?|prof|dr|missed|couldn't see|spoke to|spoke with|about)\s+|^\s*|[\n.;:(•*|-]\s*|\d[.)]\s*|[\p{Script=Han}，。])$/iu
+  /(?:\b(?:saw|met|visited|called|with|to|for|from|ask(?:ed)?|told|tell|see|seeing|meet|and|by|catch|caught|remind|send|email(?:ed)?|text(?:ed)?|phone[d]?|prof|dr|missed|couldn't see|spoke to|spoke with|about)\s+|^\s*|[\n.;:(•*|,-]\s*|\d[.)]\s*|[\p{Script=Han}，。])$/iu
 const ACTS =
   /^\s*(?:\(|,|:|-|\/|said|says|asked|asks|told|mentioned|wants?|wanted|was|is|will|would|had|has|liked?|likes|thinks?|thought|agreed|bumped|cancel\w*|moved|postponed|reschedul\w*|not|out|away|happy|keen|prefers?|worried|complained|called|refused|promised|at|in|from|again|on|by|re|about|this|today|tomorrow|next|the|[.;\n]|$|\p{Script=Han})/iu
 

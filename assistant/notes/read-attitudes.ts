@@ -78,7 +78,7 @@ export function readAttitudes(
       (one) => (one.product === product.id || one.product === null) && isPrimary(one.span),
     )
     if (ground.adverseEvent.present && ground.adverseEvent.suspect_drug === product.id)
-      return stopped(ground.adverseEvent) && !praised(own) ? 'negative' : 'mixed'
+      return speaksAgainst(ground) && !praised(own) ? 'negative' : 'mixed'
     const attitude = attitudeOf(own, objections)
     if (attitude !== null) return attitude
     if (hardly(own)) return 'unknown'
@@ -145,8 +145,11 @@ const praised = (units: readonly SpeechUnit[]): boolean =>
 /** It got better because it was stopped. */
 const NO_PRAISE = /停|换|退|消|现在|好多了|没事|病人|患者|顾客|\b(?:patient|pt|stopped|resolved|better)\b/iu
 
-const stopped = ({ action_taken }: AdverseEvent): boolean =>
-  action_taken !== undefined && /停药|换药|stopped|switched/u.test(action_taken)
+/** A case speaks against the medicine, unless whoever tells it doubts the link or wants it kept quiet. */
+const speaksAgainst = ({ adverseEvent, findings }: AttitudeGround): boolean =>
+  (adverseEvent.action_taken !== undefined && /停药|换药|stopped|switched/u.test(adverseEvent.action_taken)) ||
+  (adverseEvent.causality_by_reporter === undefined &&
+    !findings.some(({ flag }) => flag.code === 'AE_CONCEALMENT'))
 const hardly = (units: readonly SpeechUnit[]): boolean => units.some(({ text }) => HARDLY_TALKED.test(text))
 
 /** Of several who were met: whoever was named last up to here. */

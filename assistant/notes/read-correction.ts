@@ -185,7 +185,7 @@ function correctNames(now: Correcting, facts: MessageFacts, ask: Ask): Correctin
       (clause) =>
         name.start >= clause.start &&
         name.end <= clause.end &&
-        (DELETE.test(clause.folded) || ADD.test(clause.folded)),
+        (DELETE.test(clause.folded) || ADD.test(clause.folded.slice(0, name.start - clause.start))),
     )
   const wrong = [...note.takenBack, ...note.names.filter(gone)]
   const right = note.names.filter((name) => !gone(name) && !inDeleted(name))

@@ -215,5 +215,8 @@ export function isPlannedVisit(clause: WeighedClause): boolean {
   const errand = /^(?:[\s\p{P}\p{S}\p{No}\d之以前要得我]|可以)*(?:给|把|发|送|寄|打电话|send|email|call )/iu
   const listed =
     clause.listed && (clause.times.length > 0 || clause.names.some(({ kind }) => kind === 'place'))
-  return named && (GOES.test(bare) || listed) && !errand.test(bare)
+  // "明10:30 / 妇幼 / 林静": nothing but whom and where.
+  const bareNames =
+    clause.names.length > 0 && clause.names.every(({ start, end }) => end - start === clause.folded.length)
+  return named && (GOES.test(bare) || listed || bareNames) && !errand.test(bare)
 }
