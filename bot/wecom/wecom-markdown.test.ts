@@ -85,9 +85,10 @@ describe('an answer', () => {
 
 describe('what the skills write', () => {
   it('keeps its bold and gets addresses; escaped signs become words', () => {
-    expect(asMarkup('**拜访**\n[明细](/visits?from=1)', linkTo)).toBe(
-      '**拜访**\n[明细](https://pharos.example/visits?from=1)',
+    expect(asMarkup('**拜访**\n[明细](/read/1?n=1)', linkTo)).toBe(
+      '**拜访**\n[明细](https://pharos.example/read/1?n=1)',
     )
+    expect(asMarkup('共 17 次\n[查看明细](/v1/summaries/visits?from=1)', linkTo)).toBe('共 17 次')
     expect(asMarkup('[明细](/visits)', (path) => path)).toBe('明细')
     expect(asMarkup('A\\*B \\<b\\> 10\\|20 \\#1', linkTo)).toBe('A\u2217B <\u200bb> 10|20 #1')
   })

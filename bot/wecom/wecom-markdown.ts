@@ -31,10 +31,12 @@ function lineAsWords(line: string): string {
 
 /**
  * Our own Markdown, as the skills write it: bold, lists and links stay. Escaped signs become words, and paths of our
- * pages become addresses; without an address the words of the link remain.
+ * pages become addresses; without an address the words of the link remain. What only a program can open (`/v1/`) is
+ * left out: on a phone it would end in a refusal.
  */
 export function asMarkup(text: string, linkTo: (path: string) => string): string {
   return text
+    .replace(/\n?\[[^\]\n]*\]\(\/v1\/[^)\s]*\)/gu, '')
     .replace(/\[([^\]\n]*)\]\((\/[^)\s]*)\)/gu, (_whole, words: string, path: string) => {
       const url = linkTo(path)
       return isAddress(url) ? `[${words}](${inLink(url)})` : words

@@ -57,7 +57,7 @@ for (const [name, token, text] of TALKS) {
   const linkTo = (path: string) => `https://pharos.example.com${path}`
   const messages = renderReply({ reply, locale: 'zh-CN', linkTo, pictures }, place)
   const page = await browser.newPage({ viewport: { width: 430, height: 900 }, deviceScaleFactor: 2 })
-  await page.setContent(chat(text, messages as unknown as readonly WecomMessage[]))
+  await page.setContent(chat(text, messages as unknown as readonly WecomMessage[], name === 'answer'))
   await page.locator('main').screenshot({ path: new URL(`wecom-${name}.png`, OUT).pathname })
   await page.close()
 }
@@ -73,11 +73,11 @@ async function ask(token: string, text: string): Promise<Reply> {
   return (await response.json()) as Reply
 }
 
-function chat(asked: string, messages: readonly WecomMessage[]): string {
+function chat(asked: string, messages: readonly WecomMessage[], rated: boolean): string {
   const shown = messages.map((one) => {
     if (one.kind === 'card') return card(one.card)
     if (one.kind === 'picture') return picture(one.png)
-    return `<div class="bot said">${markdown(one.text)}${one.pictures.map(picture).join('')}${one.first ? '<div class="thumbs">👍 有帮助　👎 没帮助</div>' : ''}</div>`
+    return `<div class="bot said">${markdown(one.text)}${one.pictures.map(picture).join('')}${one.first && rated ? '<div class="thumbs">有帮助　·　没帮助</div>' : ''}</div>`
   })
   return `<!doctype html><meta charset="utf-8"><style>${STYLE}</style><main><header>Pharos</header>
     <div class="me">${inHtml(asked)}</div>${shown.join('')}</main>`
