@@ -17,6 +17,7 @@ import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
 import { REMINDER_MESSAGES } from './messages/reminders.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
 import { SUMMARY_MESSAGES } from './messages/summaries.ts'
+import { SYNC_MESSAGES } from './messages/sync.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
 import { VISIT_NOTE_MESSAGES } from './messages/visit-notes.ts'
 import { WECOM_MESSAGES } from './messages/wecom.ts'
@@ -35,6 +36,7 @@ const CATALOGUE = {
   ...REMINDER_MESSAGES,
   ...SERVER_MESSAGES,
   ...SUMMARY_MESSAGES,
+  ...SYNC_MESSAGES,
   ...TERMINAL_MESSAGES,
   ...VISIT_NOTE_MESSAGES,
   ...WECOM_MESSAGES,

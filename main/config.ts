@@ -71,6 +71,7 @@ export interface Config {
   readonly slack: SlackConfig | null
   readonly wecom: { readonly botId: string; readonly secret: string; readonly wsUrl: string | null } | null
   readonly dataverse: DataverseConfig | null
+  readonly webhook: { readonly url: string; readonly secret: string } | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -79,6 +80,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export function readConfig(env: Environment): Config {
   const read = createEnvironmentReader(env)
   const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:'], { secret: true })
+  // The invented visits of the example company have no place in a real CRM.
+  const connected = read.text('DATAVERSE_URL') !== null || read.text('WEBHOOK_URL') !== null
   const config: Config = {
     host: read.text('HOST') ?? '127.0.0.1',
     port: read.whole('PORT', { from: 0, to: 65_535 }) ?? 3000,
@@ -86,7 +89,8 @@ export function readConfig(env: Environment): Config {
     databaseUrl,
     dataDir: read.text('DATA_DIR') ?? '.data',
     roles: read.list('ROLES', PROCESS_ROLES) ?? PROCESS_ROLES,
-    examples: (read.oneOf('EXAMPLES', ['on', 'off']) ?? (databaseUrl === null ? 'on' : 'off')) === 'on',
+    examples:
+      (read.oneOf('EXAMPLES', ['on', 'off']) ?? (databaseUrl === null && !connected ? 'on' : 'off')) === 'on',
     adminToken: read.token('ADMIN_TOKEN', 16),
     timezone: read.timezone('DEFAULT_TIMEZONE') ?? 'Asia/Shanghai',
     locale: read.oneOf('DEFAULT_LOCALE', ['zh-CN', 'en']) ?? 'zh-CN',
@@ -153,6 +157,13 @@ export function readConfig(env: Environment): Config {
       },
       ['prefix', 'dailyRequests'],
     ),
+    webhook: read.group(
+      {
+        url: read.url('WEBHOOK_URL', ['http:', 'https:'], { secret: true }),
+        secret: read.token('WEBHOOK_SECRET', 16),
+      },
+      { WEBHOOK_URL: 'url', WEBHOOK_SECRET: 'secret' },
+    ),
   }
   const faults = [...read.faults, ...relations(config)]
   if (faults.length > 0) throw invalid(faults)
@@ -193,6 +204,12 @@ function relations(config: Config): readonly ConfigFault[] {
   }
   if (dataverse !== null && !isSafe(dataverse.url)) {
     faults.push({ variable: 'DATAVERSE_URL', message: 'must be https://' })
+  }
+  if (config.webhook !== null && !isSafe(config.webhook.url)) {
+    faults.push({ variable: 'WEBHOOK_URL', message: 'must be https://' })
+  }
+  if ((dataverse !== null || config.webhook !== null) && config.examples) {
+    faults.push({ variable: 'EXAMPLES', message: 'must be off where a CRM or a webhook is connected' })
   }
   return faults
 }
