@@ -2,12 +2,18 @@
  * Every day that a note names, in its order. Rules of the house come first; what they leave of Latin text is given
  * to chrono, of which only a day that it is certain of is taken. Never guessed: 过几天 names no day.
  */
-import { en } from 'chrono-node'
+import { createRequire } from 'node:module'
 import { CHINESE_DAYS } from './chinese-days.ts'
 import { type DayRule, type DayWords, oneDay } from './day-expression.ts'
 import { ENGLISH_DAYS } from './english-days.ts'
 import { HOLIDAY_DAYS } from './holiday-days.ts'
 import type { Span } from './note-reading.ts'
+
+type Chrono = typeof import('chrono-node')
+
+const require = createRequire(import.meta.url)
+/** A quarter of a thousand modules: at the first note that needs it, not at the start. */
+const chrono = (): Chrono => require('chrono-node') as Chrono
 
 const RULES: readonly DayRule[] = [...HOLIDAY_DAYS, ...CHINESE_DAYS, ...ENGLISH_DAYS]
 /** Chrono is asked only where one of these stands. */
@@ -40,8 +46,8 @@ export function findDays(given: string, today: string, taken: readonly Span[]): 
 
 function byChrono(text: string, today: string): readonly DayWords[] {
   if (!MAY_BE_DAY.test(text)) return []
-  return en
-    .parse(text, new Date(`${today}T12:00:00`), { forwardDate: true })
+  return chrono()
+    .en.parse(text, new Date(`${today}T12:00:00`), { forwardDate: true })
     .flatMap(({ text: words, index, start }) => {
       if (!start.isCertain('day') || words.length < 4) return []
       const part = (name: 'year' | 'month' | 'day'): string => String(start.get(name)).padStart(2, '0')
