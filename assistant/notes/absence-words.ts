@@ -55,7 +55,7 @@ export const ELSEWHERE = new RegExp(
 
 /** Somebody else than the doctor says so: a nurse, a colleague, whoever sits at the door. */
 export const TOLD_BY_OTHERS =
-  /(?:护士(?:长|站)?|同事|学生|助手|助理|秘书|前台|门卫|保安|导医|规培|实习生|研究生|值班|科里(?:人|的人)?|他们科|旁边(?:的)?(?:医生|人)|里面(?:的)?人|店员|家人)[^，。；]{0,6}(?:说|讲|告诉|回)|(?:说是?|听说|据说)(?=[^，。；]{0,4}(?:去|飞|在|休|请|出|开|上|被|下|调|回))|\b(?:nurse|receptionist|secretary|colleague|assistant|resident|staff|they)\b[^,.;]{0,12}\b(?:said|says|told)\b/iu
+  /(?:护士(?:长|站)?|同事|[他她]们|学生|助手|助理|秘书|前台|门卫|保安|导医|规培|实习生|研究生|值班|科里(?:人|的人)?|他们科|旁边(?:的)?(?:医生|人)|里面(?:的)?人|店员|家人)[^，。；]{0,6}(?:说|讲|告诉|回)|(?:说是?|听说|据说)(?=[^，。；]{0,4}(?:去|飞|在|休|请|出|开|上|被|下|调|回))|\b(?:nurse|receptionist|secretary|colleague|assistant|resident|staff|they)\b[^,.;]{0,12}\b(?:said|says|told)\b/iu
 
 /** Appointed and then called off or moved, by either side. */
 export const CANCELLED =

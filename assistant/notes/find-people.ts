@@ -25,7 +25,8 @@ const OF_PATIENT = /(?:病人|患者|病号|病友|老太太?|老爷子|老头|�
 /** Verbs whose object is met. */
 const MET_BEFORE =
   /(?:见了|见到了?|拜访了?|约了|碰到了?|遇到了?|找了|找到|访了|搞定|看望了?|跑了)(?:\p{Script=Han}{2,4}科)?\s*$/u
-const AFTER_NEW = /^(?:\s|,|，|。|、|;|!|\(|\||$|女|男|聊|没|他|她|刚|微信|电话|谈|在|不在|和|跟)/u
+const AFTER_NEW =
+  /^(?:\s|,|，|。|、|;|!|\(|\||$|女|男|[嗯啊呢哈嘛]|聊|没|他|她|刚|微信|电话|谈|在|不在|和|跟)/u
 
 /** `text` is the folded note; what institutions and medicines have taken is left alone. */
 export function findPeople(
@@ -183,7 +184,9 @@ function heardName(
     const met = MET_BEFORE.test(before(text, at)) && AFTER_NEW.test(text.slice(candidate.end))
     // 今 何方 市一药剂科: alone between blanks at the head of a telegraphic line.
     const alone =
-      /(?:^|[\n今])\s*$/u.test(text.slice(Math.max(0, at - 3), at)) && /^\s/u.test(text.slice(candidate.end))
+      (/(?:^|[\n今])\s*$/u.test(text.slice(Math.max(0, at - 3), at)) &&
+        /^\s/u.test(text.slice(candidate.end))) ||
+      /(?:科|[心神肾新]内|内分泌|呼吸|肿瘤|消化)的$/u.test(text.slice(Math.max(0, at - 5), at))
     if (sure || met || alone) return candidate
   }
   return null

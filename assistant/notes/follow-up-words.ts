@@ -32,7 +32,7 @@ export const OTHERS_DO =
 
 /** Nothing is to be done. */
 export const REFUSED =
-  /别(?!的|人|家|忘)|不要(?!忘)|不用|不必|无需|甭|算了|拒绝|不需要|没必要|\b(?:don't|do not|no need|not to|never mind|rather not)\b/iu
+  /别(?!的|人|家|忘)|我(?:可|就|又)?不去(?!不)|不要(?!忘)|不用|不必|无需|甭|算了|拒绝|不需要|没必要|\b(?:don't|do not|no need|not to|never mind|rather not)\b/iu
 /** Already done, so nothing is left of the wish before it. */
 export const ALREADY =
   /(?:当场|已经?|当时|马上|立刻|直接|随手|刚|都)[^，。;]{0,4}(?:给|发|送|拿|带|转|答|回|解释|告诉|做|办|报|打印|补)[^，。;]{0,6}?(?:了|过)|(?:给|发|送|拿|转|留)(?:了|过)(?:一?份|他|她|过去)?|答(?:复)?了|回(?:复)?了|解释(?:过)?了|说明了|搞定|办好了|完成了|按(?:说明书|PI)[^，。;]{0,4}(?:答|回|讲|说)|\b(?:already|just) (?:sent|gave|done|shared|answered|emailed)|\b(?:sent|gave|handed|showed|shared|emailed) (?:it|him|her|them|over|already)\b|\btold (?:him|her|them)\b|\banswered\b|\bdone\b/iu

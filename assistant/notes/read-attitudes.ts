@@ -147,7 +147,8 @@ const NO_PRAISE = /停|换|退|消|现在|好多了|没事|病人|患者|顾客|
 
 /** A case speaks against the medicine, unless whoever tells it doubts the link or wants it kept quiet. */
 const speaksAgainst = ({ adverseEvent, findings }: AttitudeGround): boolean =>
-  (adverseEvent.action_taken !== undefined && /停药|换药|stopped|switched/u.test(adverseEvent.action_taken)) ||
+  (adverseEvent.action_taken !== undefined &&
+    /停药|换药|stopped|switched/u.test(adverseEvent.action_taken)) ||
   (adverseEvent.causality_by_reporter === undefined &&
     !findings.some(({ flag }) => flag.code === 'AE_CONCEALMENT'))
 const hardly = (units: readonly SpeechUnit[]): boolean => units.some(({ text }) => HARDLY_TALKED.test(text))

@@ -45,6 +45,10 @@ const CORRECTING =
 const SPEAKS_OF_LAST =
   /(?:刚才?|刚刚|上面?|前面?)(?:那|的|一)?(?:条|个|次|份|记录)|(?:打|写|记|说|填)(?:错|串|混)|\b(?:last|previous) (?:note|one|entry)\b/iu
 
+/** A list of prescriptions that goes from hand to hand. */
+const PASSED_ON =
+  /(?:处方|用药|开药|开单)(?:量|数|明细|数据)[^。;]{0,12}(?:谁有|谁那|发我|私(?:我|你|发)|拿到|要到|存)|(?:谁有|发我|我有)[^。;]{0,12}(?:处方|用药|开药)(?:量|数|明细|数据)/u
+
 const FILLER = '^[\\s\\p{P}]*(?:那个|这个|哎|嗯|呃|啊|喂|好|急|你好|在吗|老师|亲|各位|[\\s\\p{P}])*'
 const ASKS_FIRST = new RegExp(
   `${FILLER}(?:请问|问(?:一?下|个|问)|想问|咨询|求助|急问|有(?:个|位)?(?:医生|大夫|主任)(?:刚|现在)?问|quick (?:one|question)|question:?)`,
@@ -74,8 +78,10 @@ export function routeMessage(
   if (hasPrevious && CORRECTING.test(text) && (!met || SPEAKS_OF_LAST.test(text))) return only('correct_last')
   if (ASKS_FIRST.test(text) && people.length === 0 && names.some(({ kind }) => kind === 'product'))
     return only('question')
-  if (COUNTS_FOR_ME.test(text) && people.length === 0) return only('manager_query')
-  if (isTracking(note) && (!met || !TALKED_WITH.test(text))) return only('compliance_incident')
+  const strangers = people.every(({ form }) => form === 'nickname' || form === 'bare')
+  if (COUNTS_FOR_ME.test(text) && strangers) return only('manager_query')
+  if (isTracking(note) && (!met || !TALKED_WITH.test(text.replace(/群聊|聊天(?:记录)?/gu, ''))))
+    return only('compliance_incident')
   const asksDose =
     names.some(({ kind }) => kind === 'product') && people.length === 0 && DOSE_QUESTION.test(text)
   if (asksDose && !met) return only('question')
@@ -190,7 +196,12 @@ function isTracking(note: SegmentedNote): boolean {
   const counted = note.names.filter(
     (name) => name.kind === 'person' && COUNTED.test(note.text.slice(name.end)),
   ).length
-  return counted >= 2 || (counted >= 1 && TRACKING.test(note.text)) || /统方/u.test(note.text)
+  return (
+    counted >= 2 ||
+    (counted >= 1 && TRACKING.test(note.text)) ||
+    /统方/u.test(note.text) ||
+    PASSED_ON.test(note.text)
+  )
 }
 
 /** One question about a medicine and nothing that was done. */

@@ -19,7 +19,7 @@ export interface SpeechUnit extends Span {
 /** Longer runs without a stop come from dictation and are cut before these words. */
 const LONGEST_UNSTOPPED = 14
 const CONNECTIVES =
-  /(?:然后|后来|结果|不过|但是|可是|只是|就是(?=嫌|怕|担心|觉得|说|有点)|另外|还有就是|还有(?=[一个])|正好|让我|叫我|我(?:就)?说|[他她](?:就|又|也|还)?(?:说|问|觉得|嫌|担心|想)|下周|下个?月|月底|明天|后天|回头|所以|因为)/gu
+  /(?:然后|后来|结果|不过|但是|可是|只是|就是(?=嫌|怕|担心|觉得|说|有点)|另外|还有就是|还有(?=[一个])|正好|(?<![没不])(?:让我|叫我)|我(?:就|当时(?:就)?|赶紧)?(?:说|讲|告诉|答应|回)|我(?:就)?(?:跟|和|给|对)[他她]|[他她](?:呢|倒|倒是|就|又|也|还|一直|压根|直接)*(?:说|问|觉得|嫌|担心|想|没|不|答应|笑|惦记|要)|对了|(?<=[啊呢嘛哈呗啦呀])(?![啊呢嘛哈呗啦呀的了])(?=\p{Script=Han})|下周|下个?月|月底|明天|后天|回头|所以|因为)/gu
 /** Spaces in English separate words, beside Chinese they separate thoughts. */
 const SPACE = /(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|\s*(?:[|｜→;；]|——|\s-\s)\s*/gu
 /** A full stop stands between two clauses. */

@@ -53,7 +53,7 @@ const REMIND =
   /叫我(?:起床|出门|出发|动身)|提醒(?:我|一下)|记得(?!他|她|上次)|别忘了?|不要忘|\bremind(?:er)?\b|\bdon't forget\b/iu
 /** Somebody wants something of the rep. */
 export const WANTED =
-  /(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?!to (?:use|start|try))|would like|requested|needs? (?:a|an|the|more))\b/iu
+  /(?<![没不])(?:让|叫|要|请|托)我(?!们?(?:公司|家))|(?:他|她|主任|医生|老师|院长|教授|科长|店长|\p{Script=Han}主任)(?:还|也|又)?(?:想|要|需要|想要|希望)(?:我们?)?(?:一份|份|点|些|个|看|了解|再看|补|拿|发|提供|给)|\b(?:asked (?:me )?(?:for|to)|wants? (?!to (?:use|start|try))|would like|requested|needs? (?:a|an|the|more))\b/iu
 const AGAIN =
   /(?:再|重新)(?:去|约|访|拜访|来|聊|找|问|跟|沟通|看|联系|送|讲|谈|带|补|过去|确认)(?!了|过)|\b(?:try|call|go|come|visit|see|check|swing|stop|drop|pop)(?: by| in| over)? (?:\w+ )?again\b|\bgo back\b|\brevisit\b/iu
 const WILL =

@@ -27,7 +27,10 @@ const MATTERS: readonly (readonly [gold: RegExp, code: RegExp])[] = [
     /假期|节后|周[一二三四五六日]|月底|哪天|哪一天|哪日|日期|改期|几号|\d月\d{1,2}日|holiday|which day|what date|send by/iu,
     /due|date|holiday|weekend|month|day|lunar|event/u,
   ],
-  [/新建联系人|更新联系人|全名|哪位|哪个王|是[\p{Script=Han}]{2,4}(?:主任|医生|老师)?还是[\p{Script=Han}]{2,4}(?:主任|医生|老师)|which (?:dr|doctor)|new contact/iu, /contact/u],
+  [
+    /新建联系人|更新联系人|全名|哪位|哪个王|是[\p{Script=Han}]{2,4}(?:主任|医生|老师)?还是[\p{Script=Han}]{2,4}(?:主任|医生|老师)|which (?:dr|doctor)|new contact/iu,
+    /contact/u,
+  ],
   [/哪个产品|什么产品|which product/iu, /product/u],
   [/企微|微信|电话还是|channel/iu, /channel/u],
   [/哪家|哪个医院|which hospital/iu, /institution|account/u],
