@@ -16,6 +16,7 @@ import {
 } from './checked-fields.ts'
 import type { DayWords } from './day-expression.ts'
 import { dueOn } from './due-day.ts'
+import { withoutDays } from './finish-follow-up.ts'
 import {
   ACTION,
   ALREADY,
@@ -26,7 +27,6 @@ import {
   REPORTING,
   UNAVAILABLE,
 } from './follow-up-words.ts'
-import { withoutDays } from './gather-follow-ups.ts'
 import type { Span } from './note-reading.ts'
 import { readFollowUp } from './read-follow-ups.ts'
 import { liesBack, type WeighedClause } from './weigh-clauses.ts'

@@ -4,8 +4,9 @@
  */
 
 import { NOT_MET } from './absence-words.ts'
+import { IF_AT_HEAD, withoutDays } from './finish-follow-up.ts'
 import { ACTION } from './follow-up-words.ts'
-import { IF_AT_HEAD, REMINDED, withoutDays } from './gather-follow-ups.ts'
+import { REMINDED } from './gather-follow-ups.ts'
 import type { NoteIntent } from './note-reading.ts'
 import type { SegmentedNote } from './segment-note.ts'
 import { CHANNELS, HEARSAY, MET } from './visit-words.ts'

@@ -3,9 +3,8 @@
  * name for 他 and 她. Nothing is added that the note does not say.
  */
 
+import { type FollowUpDraft, withoutDays } from './finish-follow-up.ts'
 import { EVENT_NOUN } from './follow-up-words.ts'
-import type { FollowUpDraft } from './gather-follow-ups.ts'
-import { withoutDays } from './gather-follow-ups.ts'
 import { TODO_HEADING } from './weigh-clauses.ts'
 
 const LEAD =
