@@ -10,12 +10,14 @@ import { CHAT_PAGE_MESSAGES } from './messages/chat-page.ts'
 import { DATAVERSE_MESSAGES } from './messages/dataverse.ts'
 import { DOCS_PAGE_MESSAGES } from './messages/docs-page.ts'
 import { ERROR_MESSAGES } from './messages/errors.ts'
+import { EXPORT_MESSAGES } from './messages/exports.ts'
 import { EXTRACTION_MESSAGES } from './messages/extraction.ts'
 import { NOTE_MEANING_MESSAGES } from './messages/note-meaning.ts'
 import { NOTE_QUESTION_MESSAGES } from './messages/note-questions.ts'
 import { READING_PAGE_MESSAGES } from './messages/reading-page.ts'
 import { REMINDER_MESSAGES } from './messages/reminders.ts'
 import { SERVER_MESSAGES } from './messages/server.ts'
+import { SLACK_MESSAGES } from './messages/slack.ts'
 import { SUMMARY_MESSAGES } from './messages/summaries.ts'
 import { SYNC_MESSAGES } from './messages/sync.ts'
 import { TERMINAL_MESSAGES } from './messages/terminal.ts'
@@ -28,6 +30,7 @@ const CATALOGUE = {
   ...CHANNEL_MESSAGES,
   ...CHAT_PAGE_MESSAGES,
   ...DATAVERSE_MESSAGES,
+  ...EXPORT_MESSAGES,
   ...EXTRACTION_MESSAGES,
   ...DOCS_PAGE_MESSAGES,
   ...NOTE_MEANING_MESSAGES,
@@ -35,6 +38,7 @@ const CATALOGUE = {
   ...READING_PAGE_MESSAGES,
   ...REMINDER_MESSAGES,
   ...SERVER_MESSAGES,
+  ...SLACK_MESSAGES,
   ...SUMMARY_MESSAGES,
   ...SYNC_MESSAGES,
   ...TERMINAL_MESSAGES,
