@@ -126,7 +126,9 @@ function isHere(clause: WeighedClause, name: PlaceName | DepartmentName, wholePl
   // 转ICU, 等药剂科排会: where a patient went, whom somebody waits for.
   if (
     name.kind === 'department' &&
-    (/(?:转|进|送|收|住)(?:了|入|到|进)?$/u.test(before)
+    (/(?:转|进|送|收|住)(?:了|入|到|进)?$|\b(?:moved|transferred|admitted|sent|went) (?:in)?to (?:the )?$/iu.test(
+      before,
+    )
       ? name.name === '重症医学科' || name.name === '急诊科'
       : /(?:等|经|由|让|归)$/u.test(before))
   )

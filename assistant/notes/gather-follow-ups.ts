@@ -199,7 +199,7 @@ function stepOf(clause: WeighedClause, before: WeighedClause | undefined, today:
   }
   return OWN_PROMISE.test(folded) ||
     GIVES_WORD.test(folded) ||
-    (MEDICAL_DOES.test(folded) && !/没|不/u.test(folded))
+    (MEDICAL_DOES.test(folded) && !/没|不|^[\s\p{P}]*转/u.test(folded))
     ? { kind: 'promise' }
     : none
 }
@@ -219,6 +219,7 @@ function isCalendar(text: string): boolean {
 function isEvent(text: string, day: DayWords | undefined): boolean {
   if (/药事会/u.test(text))
     return !/去|来|找|送|带|给|交|准备|我|拜访|问|约/u.test(text.replace('药事会', ''))
+  if (day !== undefined && /请[^，。;]{0,12}(?:在|到|去)[^，。;]{1,8}讲/u.test(text)) return true
   if (!EVENT_NOUN.test(text)) return false
   if (REP_AT_EVENT.test(text)) return false
   const speaks = SPEAKER_ROLES.some(([role, words]) => role !== 'attendee' && words.test(text))

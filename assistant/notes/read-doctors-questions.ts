@@ -102,7 +102,7 @@ function questionIn(unit: SpeechUnit): string | null {
 
 /** Something to be done for the doctor is a wish, no question. */
 const REQUEST =
-  /(?:能不能|可不可以|能否|可否|行不行)(?:也|再|帮(?:他|她|忙)?)?(?:给(?!病人|患者|孕|老|小)|帮|来|安排|带|送|留|办|开(?=个|场|一)|赞助|支持|打折|陪|请|介绍|约|便宜|讲(?=一|课|次|讲)|做(?=一|个|场))(?![^，。；]{0,14}(?:数据|文献|资料|说明|证据|研究|报告|指南))|有没有(?:空|时间|科会|样品|活动)|\b(?:asked|asks) (?:me|us) (?:to|not to)\b|\basked for (?:a |an |some |more |the )?(?:\w+ )?(?:samples?|meeting|talk|visit|lunch|dinner|call|time|discount|sponsorship|help)/iu
+  /(?:能不能|可不可以|能否|可否|行不行)(?:也|再|帮(?:他|她|忙)?)?(?:给(?![^，。；]{0,8}(?:病人|患者|孕|老人|老年|小孩|儿童|孩子))|帮|来|安排|带|送|留|办|开(?=个|场|一)|赞助|支持|打折|陪|请|介绍|约|便宜|讲(?=一|课|次|讲)|做(?=一|个|场))(?![^，。；]{0,14}(?:数据|文献|资料|说明|证据|研究|报告|指南))|有没有(?:空|时间|科会|样品|活动)|\b(?:asked|asks) (?:me|us) (?:to|not to)\b|\basked for (?:a |an |some |more |the )?(?:\w+ )?(?:samples?|meeting|talk|visit|lunch|dinner|call|time|discount|sponsorship|help)/iu
 /** How a report is to be made, when to come: not what a medicine is or does. */
 const PROCEDURE =
   /(?:要不要|用不用|需不需要|该不该)(?:填|报|上报|写|签|我|去)|问(?:我|你|您)?[^，。；]{0,4}(?:什么时候|哪天|几点|下周|明天|后天)[^，。；]{0,4}(?:来(?!货|药)|有空|方便|去|过来|见)/u

@@ -30,8 +30,10 @@ export function statusOf(
 ): VisitStatus {
   const talks = told.filter((clause) => isTalk(clause))
   const off =
-    narrative.find((clause) => calledOff(clause.folded)) ??
-    (talks.length === 0 && !wholePlan ? told.find((clause) => calledOff(clause.folded)) : undefined)
+    narrative.find((clause) => calledOff(clause.folded) && !PATIENT.test(clause.folded)) ??
+    (talks.length === 0 && !wholePlan
+      ? told.find((clause) => calledOff(clause.folded) && !PATIENT.test(clause.folded))
+      : undefined)
   if (off !== undefined && !talks.some(({ start }) => start > off.start)) return 'cancelled'
   if (wholePlan) return 'planned'
   if (!part.meeting && isMissed(part, told, narrative, talks)) return 'not_met'

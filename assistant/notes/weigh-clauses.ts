@@ -117,6 +117,23 @@ export function weighClauses(
 
 const GOING = /去|要|来|再|约|找|\b(?:see|visit|meet|go)\b/iu
 
+/** "端午前去看赵主任，带了…，没聊药": a visit before a holiday that is told of. */
+function wentBefore(clause: WeighedClause, all: readonly WeighedClause[]): boolean {
+  if (clause.listed || clause.errand || REMIND.test(clause.folded) || WANTED.test(clause.folded)) return false
+  const next = all[all.indexOf(clause) + 1]
+  return (
+    /[去来到]/u.test(clause.folded) &&
+    clause.names.some(({ kind }) => kind === 'person') &&
+    clause.days.length > 0 &&
+    clause.days.every(
+      ({ text, back }) => back === null && /节?前$/u.test(text) && !/[月周天号日]/u.test(text),
+    ) &&
+    next !== undefined &&
+    !next.opens &&
+    next.mood === 'done'
+  )
+}
+
 /** "明10:30 妇幼 林静": a line that begins with a day to come and tells of nothing done is to come. */
 function planned(clause: WeighedClause, all: readonly WeighedClause[], today: string): WeighedClause {
   if (clause.mood !== 'open' || clause.speaker !== null) return clause
@@ -148,7 +165,8 @@ function settle(
   all: readonly WeighedClause[],
   today: string,
 ): WeighedClause {
-  if (clause.mood === 'ahead' && cameToNothing(clause, all, today)) return { ...clause, mood: 'done' }
+  if (clause.mood === 'ahead' && (cameToNothing(clause, all, today) || wentBefore(clause, all)))
+    return { ...clause, mood: 'done' }
   if (clause.mood !== 'open') return clause
   // "明天上午，去协仁": the day stands alone before.
   const led =
