@@ -28,6 +28,8 @@ const RECOVERY_PER_MS = 0.5 / 300_000
 export function createBudget(shape: BudgetShape, start: number): Budget {
   const capacity = Math.max(1, shape.limit * shape.burst)
   const fullRate = (shape.limit * shape.share - capacity) / shape.windowMs
+  // Whatever it was, a window later the other side has forgotten it.
+  const deepest = capacity - fullRate * shape.windowMs
   let level = capacity
   let speed = 1
   let last = start
@@ -50,7 +52,7 @@ export function createBudget(shape: BudgetShape, start: number): Budget {
     },
     spend(amount, at) {
       refill(at)
-      level = Math.min(capacity, level - amount)
+      level = Math.max(deepest, Math.min(capacity, level - amount))
     },
     slow(at) {
       refill(at)

@@ -210,7 +210,8 @@ function initOf(call: Call): { method: string; headers: Record<string, string>; 
       accept: 'application/json',
       'odata-maxversion': '4.0',
       'odata-version': '4.0',
-      ...(call.headers?.['if-none-match'] === undefined ? { 'if-none-match': 'null' } : {}),
+      // Of a reading: no cache on the way answers it.
+      ...(call.method === 'GET' ? { 'if-none-match': 'null' } : {}),
       ...(call.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       ...(call.actor === undefined ? {} : { callerobjectid: call.actor }),
       ...call.headers,

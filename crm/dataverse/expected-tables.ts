@@ -31,7 +31,7 @@ export function expectedTables(prefix: string): readonly ExpectedTable[] {
     { ...visit.table, ...own },
     ...visit.parts.map((part) => ({ ...part, ...own, versioned: false, rights: PART })),
     { ...shapes.of('safety_case').table, ...own },
-    { ...coverage(prefix), tracked: true, versioned: false, rights: ['Read'] },
+    { ...territory(prefix), tracked: true, versioned: false, rights: ['Read'] },
     { ...shapes.of('task').table, ...activity },
     { ...shapes.of('appointment').table, ...activity },
     ...masterData(prefix).map((table) => ({ ...table, tracked: true, versioned: false, rights: READ })),
@@ -39,13 +39,13 @@ export function expectedTables(prefix: string): readonly ExpectedTable[] {
 }
 
 /** Who covers whom: the company keeps it there, Pharos reads it. */
-function coverage(prefix: string): Table {
+function territory(prefix: string): Table {
   const { named, text, plain, lookup } = columnsOf(prefix)
   return {
-    logical: named('coverage'),
-    entitySet: named('coverages'),
-    primaryId: named('coverageid'),
-    label: ['辖区', 'Coverage'],
+    logical: named('territory'),
+    entitySet: named('territories'),
+    primaryId: named('territoryid'),
+    label: ['辖区', 'Territory'],
     columns: [
       text('name', 200, null, ['名称', 'Name']),
       text('code', 100, null, ['编号', 'Code']),

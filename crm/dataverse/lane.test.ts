@@ -141,3 +141,21 @@ describe('the lane', () => {
     expect(lane.state().inFlight).toBe(0)
   })
 })
+
+describe('after an outage', () => {
+  it('the lane is itself again within a window, however long the calls hung', async () => {
+    const time = virtualTime('2026-03-02T08:00:00Z')
+    const lane = createLane({ clock: time, sleep: time.sleep })
+    const hang = async () => {
+      await time.sleep(130_000)
+      return { value: 1, word: { crowded: true } }
+    }
+    for (let caller = 0; caller < 30; caller += 1) void lane.run(1, hang)
+    await time.runUntil(time.now().getTime() + 1_800_000)
+    const turn = lane.run(1, async () => ({ value: 'well' }))
+    await time.runUntil(time.now().getTime() + 310_000)
+    const again = lane.run(1, async () => ({ value: 'well' }))
+    await time.runUntil(time.now().getTime() + 31_000)
+    expect([(await turn).kind, (await again).kind]).toContain('done')
+  })
+})

@@ -101,7 +101,7 @@ describe('the check', () => {
       'xa_visitobjection',
       'xa_finding',
       'xa_safetycase',
-      'xa_coverage',
+      'xa_territory',
     ])
   })
 

@@ -54,8 +54,8 @@ describe('reading master data', () => {
         fields: expect.objectContaining({ name: '李雷' }),
       }),
     )
-    room.fake.put('xa_coverage', { xa_name: '无人' })
-    room.fake.put('xa_coverage', {
+    room.fake.put('xa_territory', { xa_name: '无人' })
+    room.fake.put('xa_territory', {
       xa_userid: room.rep,
       xa_accountid: room.hospital,
       xa_fromdate: '2026-01-01',

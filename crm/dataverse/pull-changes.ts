@@ -133,9 +133,9 @@ export function pulledTables(prefix: string): Readonly<Record<PulledKind, Pulled
       }),
     },
     territory: {
-      logical: named('coverage'),
-      entitySet: named('coverages'),
-      primaryId: named('coverageid'),
+      logical: named('territory'),
+      entitySet: named('territories'),
+      primaryId: named('territoryid'),
       select: [
         named('code'),
         `_${named('userid')}_value`,
