@@ -25,6 +25,7 @@ try {
   })
   // Loaded for the compile cache that main/launch.js keeps.
   await import('./run-server.ts')
+  await import('./compose.ts')
   flushCompileCache()
 } catch (error) {
   console.error(

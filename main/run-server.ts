@@ -10,7 +10,7 @@ import type { Log } from '../core/log.ts'
 import { sayError } from '../core/messages.ts'
 import type { Locale } from '../core/reader.ts'
 import { createAnnounce } from './announce.ts'
-import { compose, type House } from './compose.ts'
+import type { House } from './compose.ts'
 import { type Config, type Environment, readConfig } from './config.ts'
 import { readLocalSignIn, removeLocalSignIn, writeLocalSignIn } from './local-sign-in.ts'
 import { createLog } from './log.ts'
@@ -37,7 +37,8 @@ export async function runServer(env: Environment): Promise<void> {
 async function run(config: Config): Promise<void> {
   const log = createLog(config.logLevel)
   const announce = createAnnounce(config.locale, (text) => console.log(text))
-  const database = await openDatabase(config)
+  // The embedded engine compiles and reads its files while the house is loaded; one after the other takes longer.
+  const [database, { compose }] = await Promise.all([openDatabase(config), import('./compose.ts')])
   const house = await compose(config, { database, log })
   const stopping = stopOnSignal(config, house, log, () => announce.stopping())
   try {
