@@ -3,7 +3,8 @@
  * certificate. The authority may be of another cloud; its host is then trusted because the company named it.
  */
 import { createHash, X509Certificate } from 'node:crypto'
-import { AuthError, ConfidentialClientApplication, type INetworkModule } from '@azure/msal-node'
+import { createRequire } from 'node:module'
+import type { INetworkModule } from '@azure/msal-node'
 import { AppError } from '../../core/errors.ts'
 import type { AccessToken } from './token-source.ts'
 
@@ -20,6 +21,12 @@ export interface EntraOptions {
   /** How MSAL reaches the authority; for tests. */
   readonly network?: INetworkModule
 }
+
+type Msal = typeof import('@azure/msal-node')
+
+const require = createRequire(import.meta.url)
+/** With the first Dataverse that is named, not at every start: it has some hundred and fifty modules. */
+const msal = (): Msal => require('@azure/msal-node') as Msal
 
 const CHINA = 'https://login.partner.microsoftonline.cn'
 const GLOBAL = 'https://login.microsoftonline.com'
@@ -40,6 +47,7 @@ export function createEntraTokens(options: EntraOptions): (fresh: boolean) => Pr
   const host = (options.authority ?? authorityOf(url)).replace(/\/+$/, '')
   // With a tenant in the address already (…/contoso.onmicrosoft.com) it is left as it is.
   const authority = new URL(host).pathname === '/' ? `${host}/${tenantId}` : host
+  const { ConfidentialClientApplication } = msal()
   const application = new ConfidentialClientApplication({
     auth: {
       clientId,
@@ -66,7 +74,7 @@ export function createEntraTokens(options: EntraOptions): (fresh: boolean) => Pr
 
 /** Code and number of what the authority said, without its text: that may name the tenant and the secret's id. */
 export function tokenFaultOf(error: unknown): { readonly refused: boolean; readonly detail: string } {
-  if (error instanceof AuthError) {
+  if (error instanceof msal().AuthError) {
     const number = /AADSTS\d+/.exec(error.errorMessage ?? '')?.[0]
     // What the network did is passing; everything else the authority decided.
     const passing =
