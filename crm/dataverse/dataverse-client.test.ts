@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDataverseRoom, visitRecord } from '../../test/dataverse-room.ts'
 import { faultList } from '../../test/fakes/dataverse/fake-faults.ts'
+import { httpTokens } from '../../test/fakes/dataverse/http-tokens.ts'
 import { movingClock } from '../../test/moving-clock.ts'
 import { readBatch, writeChangeSet } from './batch-body.ts'
 import { createDataverseClient } from './dataverse-client.ts'
 import { faultOfAnswer } from './dataverse-fault.ts'
 import { createLane } from './lane.ts'
+import { createTokenSource } from './token-source.ts'
 
 const servers: Server[] = []
 
@@ -134,7 +136,9 @@ describe('a change set', () => {
     const url = await room.fake.listen()
     try {
       const { connectDataverse } = await import('../../test/dataverse-room.ts')
-      const crm = connectDataverse(room.fake, room.clock, { deps: { url, fetch } })
+      const crm = connectDataverse(room.fake, room.clock, {
+        deps: { url, fetch, tokens: createTokenSource(httpTokens(url), room.clock) },
+      })
       const record = visitRecord(room)
       room.fake.fail(faultList('lost', 'reset'))
       expect(await crm.push(record)).toMatchObject({ kind: 'failed', code: 'unreachable' })
