@@ -109,6 +109,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/plans': DIRECTS, // a manager for contacts and people of the own teams
   'PATCH /v1/plans/:id': DIRECTS,
 
+  // other systems
+  'GET /sync': 'public', // asks to sign in by itself; for administrators
+  'GET /v1/sync': ADMIN,
+  'GET /v1/sync/parked': ADMIN,
+  'GET /v1/sync/conflicts': ADMIN,
+  'POST /v1/sync/retry': ADMIN,
+  'POST /v1/sync/pull': ADMIN,
+  'POST /v1/sync/reconcile': ADMIN,
+  'POST /v1/sync/conflicts/:id/decide': ADMIN,
+  'GET /v1/exports/:file': EVERYONE, // what one sees in the lists
+
   // what is to be done
   'GET /v1/tasks': EVERYONE, // one's own; a manager those of the own teams
   'GET /v1/tasks/:id': EVERYONE,

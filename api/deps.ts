@@ -24,6 +24,7 @@ import type { FindingDesk } from '../crm/finding-store.ts'
 import type { HandOver } from '../crm/hand-over.ts'
 import type { PlanStore } from '../crm/plan-store.ts'
 import type { SummariseVisits } from '../crm/summarise-visits.ts'
+import type { SyncDesk } from '../crm/sync/sync-desk.ts'
 import type { TaskStore } from '../crm/task-store.ts'
 import type { TerritoryStore } from '../crm/territory-store.ts'
 import type { VisitStore } from '../crm/visit-store.ts'
@@ -95,6 +96,7 @@ export interface ApiDeps {
   readonly drawChart: DrawChart
   readonly prepareBrief: PrepareBrief
   readonly handOver: HandOver
+  readonly sync: SyncDesk
 
   /** Reads a CSV or XLSX file as rows; the reader stands in ingest/. */
   readonly readTable: (file: {

@@ -5,11 +5,13 @@ import { createReadingPageRoutes } from './reading-page.ts'
 import type { Route } from './route.ts'
 import { createSignInRoutes } from './sign-in.ts'
 import { createStaticFileRoute } from './static-files.ts'
+import { createSyncPageRoute } from './sync-page.ts'
 
 export function createPageRoutes(deps: ApiDeps): readonly Route[] {
   return [
     createChatPageRoute(deps),
     ...createReadingPageRoutes(deps),
+    createSyncPageRoute(deps),
     ...createSignInRoutes(deps),
     createStaticFileRoute(),
   ]

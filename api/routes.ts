@@ -8,6 +8,7 @@ import { createChannelRoutes } from './resources/channel-routes.ts'
 import { createCompetitorRoutes } from './resources/competitor-routes.ts'
 import { createContactRoutes } from './resources/contact-routes.ts'
 import { createDocumentRoutes } from './resources/document-routes.ts'
+import { createExportRoutes } from './resources/export-routes.ts'
 import { createFindingRoutes } from './resources/finding-routes.ts'
 import { createGapRoutes } from './resources/gap-routes.ts'
 import { createHandoverRoutes } from './resources/handover-routes.ts'
@@ -23,6 +24,7 @@ import { createRecallRoutes } from './resources/recall-routes.ts'
 import { createSafetyCaseRoutes } from './resources/safety-case-routes.ts'
 import { createSearchRoutes } from './resources/search-routes.ts'
 import { createSummaryRoutes } from './resources/summary-routes.ts'
+import { createSyncRoutes } from './resources/sync-routes.ts'
 import { createTaskRoutes } from './resources/task-routes.ts'
 import { createTeamRoutes } from './resources/team-routes.ts'
 import { createTerritoryRoutes } from './resources/territory-routes.ts'
@@ -56,6 +58,8 @@ export function createRoutes(deps: ApiDeps, metrics: Metrics): readonly Route[] 
     ...createContactRoutes(deps),
     ...createTerritoryRoutes(deps),
     ...createPlanRoutes(deps),
+    ...createSyncRoutes(deps),
+    ...createExportRoutes(deps),
     ...createTaskRoutes(deps),
     ...createCalendarRoutes(deps),
     ...createMeRoutes(),

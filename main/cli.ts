@@ -12,6 +12,7 @@ import { type Client, createClient, failure, TerminalFailure } from './terminal/
 import { checkDataverse, openDataverse, provisionDataverse } from './terminal/dataverse.ts'
 import { IMPORT_KINDS, importKindOf, importTable, ingest } from './terminal/ingest.ts'
 import { logVisit } from './terminal/log-visit.ts'
+import { sync } from './terminal/sync.ts'
 
 const OPTIONS = {
   product: { type: 'string' },
@@ -121,6 +122,9 @@ async function main(): Promise<number> {
       }
       return (await run(openDataverse(locale, env), locale, print)) ? 0 : 1
     }
+    case 'sync':
+      await sync(open().client, words, { json: values.json === true }, print)
+      return 0
     default:
       throw new TerminalFailure(
         `${message(locale, 'terminal_unknown_command', { command })}\n\n${message(locale, 'terminal_usage')}`,

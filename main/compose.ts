@@ -50,6 +50,7 @@ import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
 import { createRecordVisit } from '../crm/record-visit.ts'
 import { createSummariseVisits } from '../crm/summarise-visits.ts'
+import { createSyncDesk } from '../crm/sync/sync-desk.ts'
 import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
 import { createVisitStore } from '../crm/visit-store.ts'
@@ -76,6 +77,7 @@ import { createTranscriber } from '../llm/transcriber.ts'
 import { chooseComposer } from './choose-composer.ts'
 import { chooseNoteReader } from './choose-note-reader.ts'
 import type { Config } from './config.ts'
+import { connectSync } from './connect-sync.ts'
 import { createLoadExampleCustomers } from './load-example-customers.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -193,6 +195,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
   await embedPassages.work()
 
   const reminders = createReminderClock(base)
+  const sync = connectSync(config, base)
 
   const rooms: ApiDeps = {
     ...base,
@@ -233,6 +236,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     drawChart: createDrawChart(),
     prepareBrief,
     handOver: createHandOver(base),
+    sync: createSyncDesk(base),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts(base),
@@ -284,6 +288,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
       await jobs.start()
       await embedPassages.orderAll()
       reminders.start()
+      await sync.start()
     },
     async startBot(url) {
       address ??= url
@@ -306,6 +311,7 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
       await api.close()
       await bot.stop()
       await reminders.stop()
+      await sync.stop()
       await jobs.stop()
       await parse.close()
       await database.close()

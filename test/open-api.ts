@@ -43,6 +43,7 @@ import { createImportVisits } from '../crm/import-visits.ts'
 import { createPlanStore } from '../crm/plan-store.ts'
 import { createRecordVisit } from '../crm/record-visit.ts'
 import { createSummariseVisits } from '../crm/summarise-visits.ts'
+import { createSyncDesk } from '../crm/sync/sync-desk.ts'
 import { createTaskStore } from '../crm/task-store.ts'
 import { createTerritoryStore } from '../crm/territory-store.ts'
 import { createVisitStore } from '../crm/visit-store.ts'
@@ -150,6 +151,7 @@ export async function openTestApi(options: TestApiOptions = {}) {
     drawChart: createDrawChart(),
     prepareBrief,
     handOver: createHandOver({ database, clock }),
+    sync: createSyncDesk({ database, clock }),
     readTable: async (file) => readTable(file.bytes, file.name),
     imports: {
       products: createImportProducts({ database, clock }),

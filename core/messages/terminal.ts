@@ -14,6 +14,7 @@ export const TERMINAL_MESSAGES = {
   token 用户                 为用户生成访问令牌（只显示一次）
   link [用户]                生成一次性登录链接
   dataverse check            检查 Dynamics 365 环境是否可以同步（provision：建好所需的表和列）
+  sync status                同步状态（retry [记录编号…]、pull、reconcile；export 种类 文件.csv|.xlsx 导出）
 
 服务地址与令牌：PHAROS_URL、PHAROS_TOKEN，默认读取本机服务写下的 local.json。`,
     `Usage: npm run pharos -- COMMAND
@@ -29,6 +30,7 @@ export const TERMINAL_MESSAGES = {
   token USER                 a token for a user, shown once
   link [USER]                a sign-in link, good once
   dataverse check            whether the Dynamics 365 environment is ready (provision: make its tables and columns)
+  sync status                the exchange with other systems (retry [ID…], pull, reconcile; export KIND FILE.csv|.xlsx)
 
 Address and token: PHAROS_URL and PHAROS_TOKEN, else what the server on this machine left in local.json.`,
   ],

@@ -9,6 +9,8 @@ export interface Client {
   readonly locale: Locale
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
+  /** The bytes of a file. */
+  download(path: string): Promise<Uint8Array>
   /** A form with one file. */
   upload<T>(
     path: string,
@@ -44,15 +46,14 @@ export function createClient(server: {
 }): Client {
   const { url, token, locale } = server
 
-  async function call<T>(
+  async function ask(
     method: string,
     path: string,
     body?: string | FormData,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<T> {
-    let response: Response
+  ): Promise<Response> {
     try {
-      response = await fetch(new URL(path, url), {
+      return await fetch(new URL(path, url), {
         method,
         headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...headers },
         ...(body === undefined ? {} : { body }),
@@ -60,6 +61,18 @@ export function createClient(server: {
     } catch {
       throw failure(locale, 'terminal_not_running', { url })
     }
+  }
+
+  async function call<T>(
+    method: string,
+    path: string,
+    body?: string | FormData,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    return read(await ask(method, path, body, headers))
+  }
+
+  async function read<T>(response: Response): Promise<T> {
     const text = await response.text()
     const parsed = parseJson(text)
     if (response.ok && parsed !== undefined) return parsed as T
@@ -76,6 +89,10 @@ export function createClient(server: {
     locale,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, JSON.stringify(body), { 'content-type': 'application/json' }),
+    async download(path) {
+      const response = await ask('GET', path, undefined, { accept: '*/*' })
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : read(response)
+    },
     upload(path, file, fields) {
       const form = new FormData()
       for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, value)
