@@ -13,6 +13,8 @@ export interface People {
 }
 
 const REMEMBERED = 5_000
+/** Notices are news for as long; nothing that waits to be sent was tried before. */
+const LOOK_BACK_S = 3 * 86_400
 const TRANSIENT = new Set([
   'internal_error',
   'fatal_error',
@@ -52,7 +54,8 @@ export function createPeople({ client }: { readonly client: SlackClient }): Peop
 
     async findPrivatePlace(user) {
       const channel = await openDirect(user)
-      return channel === undefined ? undefined : slackPlace(user, { channel })
+      const since = String(Math.floor(Date.now() / 1000) - LOOK_BACK_S)
+      return channel === undefined ? undefined : slackPlace(user, { channel, since })
     },
 
     /** Only of a person who works here: no bot, no guest, nobody of another company, and an address that was proved. */
