@@ -17,6 +17,7 @@ import { createGetAnswerRecord } from '../assistant/answer-log.ts'
 import { createAnswerQuestion } from '../assistant/answer-question.ts'
 import { createDrawChart } from '../assistant/charts/draw-chart.ts'
 import { createDraftVisit } from '../assistant/draft-visit.ts'
+import { createFindCard } from '../assistant/find-card.ts'
 import { FINDING_RULE_BOOK } from '../assistant/finding-rule-book.ts'
 import { maskIdentifiers } from '../assistant/guard/mask-identifiers.ts'
 import { maskingEmbedder, maskingReranker } from '../assistant/guard/mask-models.ts'
@@ -30,7 +31,7 @@ import { createSummarySkill } from '../assistant/summary-skill.ts'
 import { takeFile } from '../assistant/take-file.ts'
 import { createTakeTurn } from '../assistant/take-turn.ts'
 import { createTaskSkill } from '../assistant/task-skill.ts'
-import type { Channel, Receive } from '../bot/channel.ts'
+import { createToday } from '../assistant/today.ts'
 import { createBot } from '../bot/create-bot.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
@@ -77,6 +78,7 @@ import { createTranscriber } from '../llm/transcriber.ts'
 import { chooseComposer } from './choose-composer.ts'
 import { chooseNoteReader } from './choose-note-reader.ts'
 import type { Config } from './config.ts'
+import { connectChannels } from './connect-channels.ts'
 import { connectSync } from './connect-sync.ts'
 import { createLoadExampleCustomers } from './load-example-customers.ts'
 import { createLoadExamples, type LoadExamples } from './load-examples.ts'
@@ -255,18 +257,21 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
     },
   }
   let address = config.publicUrl
-  const { wecom } = config
-  // The SDK of a platform is loaded where it is configured: the start of everybody else does not wait for it.
-  const wecomChannel = wecom === null ? null : await import('../bot/wecom/wecom-channel.ts')
-  const makeChannels = (receive: Receive): readonly Channel[] =>
-    wecom === null || wecomChannel === null
-      ? []
-      : [wecomChannel.createWecomChannel({ ...base, ...wecom, receive, locale, publicUrl: () => address })]
+  const publicUrl = () => address
+  const channels = await connectChannels(config, {
+    ...base,
+    locale,
+    links: channelLinks,
+    pageLinks,
+    today: createToday({ ...base, tasks }),
+    findCard: createFindCard({ notes: visitNotes }),
+    publicUrl,
+  })
   const bot = createBot(
     {
       ...base,
       locale,
-      publicUrl: () => address,
+      publicUrl,
       links: channelLinks,
       pageLinks,
       tokens,
@@ -278,9 +283,9 @@ export async function compose(config: Config, deps: ComposeDeps): Promise<House>
       drawChart: rooms.drawChart,
       ...transcription,
     },
-    makeChannels,
+    channels.make,
   )
-  const api = await createApi(rooms, createPageRoutes(rooms))
+  const api = await createApi({ ...rooms, mounts: channels.mounts() }, createPageRoutes(rooms))
   return {
     api,
     warmUp: composer.warmUp,
