@@ -114,7 +114,8 @@ describe('a question in a chat of two', () => {
     expect(answer).toMatchObject({ kind: 'stream', chatId: 'zhang', finished: true, feedbackId: id })
     expect(answer!.text).toContain('不超过4片')
     expect(answer!.text).toMatch(/\[［1］\]\(https:\/\/pharos\.example\/l\//u)
-    expect(answer!.frames).toBe(2)
+    // The word that it is being worked on, refreshed for as long as that takes, and the answer.
+    expect(answer!.frames).toBeGreaterThanOrEqual(2)
     await quiet()
     expect(ended()).toHaveLength(1)
   })
