@@ -328,7 +328,8 @@ describe('the comparison', () => {
       differentIds: [b],
       extraIds: ['stray'],
     })
-    await push(hold, never)
+    // A row that is locked for a moment is passed over and left to the next round.
+    while ((await push(hold, never)).saved > 0);
     crm.records.delete('visit stray')
     expect(await reconcile({ mend: false }, never)).toMatchObject({ agree: true })
     expect(crm.records.get(`visit ${c}`)).toBeDefined()
