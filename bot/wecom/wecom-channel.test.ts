@@ -509,7 +509,9 @@ describe('the connection', () => {
     await quiet()
     // The card with the next questions may have come by now, too.
     expect(fake.shown.filter(({ kind }) => kind === 'stream')).toHaveLength(1)
-    expect(fake.shown.filter(({ kind }) => kind !== 'stream').map(({ kind }) => kind)).toEqual(['template_card'])
+    expect(fake.shown.filter(({ kind }) => kind !== 'stream').map(({ kind }) => kind)).toEqual([
+      'template_card',
+    ])
   })
 
   it('tells who asks when nothing can be kept', async () => {
