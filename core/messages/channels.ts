@@ -1,8 +1,8 @@
 /** What the bot itself says on chat platforms. [Chinese, English] */
 export const CHANNEL_MESSAGES = {
   channel_stranger: [
-    '您好，我还不认识您。请登录 Pharos 网页，在右上角“绑定聊天账号”取得绑定码，然后把绑定码发给我；没有账号请联系管理员。',
-    'Hello, I do not know you yet. Sign in to Pharos in a browser, take a code under "Link a chat account" and send it to me; without an account, please ask your administrator.',
+    '您好，我还不认识您。请向管理员要一个 Pharos 绑定码，然后私聊发给我。',
+    'Hello, I do not know you yet. Please ask your administrator for a Pharos code and send it to me in a private message.',
   ],
   channel_disabled: [
     '您的 Pharos 账号已停用，请联系管理员。',
@@ -13,20 +13,16 @@ export const CHANNEL_MESSAGES = {
     'Hello {name}, you are linked. Ask me about our products, or tell me about a visit. Send "help" to see what I can do.',
   ],
   channel_code_unknown: [
-    '这个绑定码不对，请在网页上重新取一个。',
-    'This code is not right; please take a new one in the browser.',
+    '这个绑定码不对，请向管理员重新要一个。',
+    'This code is not right; please ask your administrator for a new one.',
   ],
   channel_code_expired: [
-    '这个绑定码已过期，请在网页上重新取一个。',
-    'This code has expired; please take a new one in the browser.',
+    '这个绑定码已过期，请向管理员重新要一个。',
+    'This code has expired; please ask your administrator for a new one.',
   ],
   channel_code_used: [
-    '这个绑定码已经用过，请在网页上重新取一个。',
-    'This code has been used; please take a new one in the browser.',
-  ],
-  channel_code_private: [
-    '请在私信里发送绑定码；刚才那个已作废，请重新取一个。',
-    'Please send the code in a private message. The one you just sent here no longer works; take a new one.',
+    '这个绑定码已经用过，请向管理员重新要一个。',
+    'This code has been used; please ask your administrator for a new one.',
   ],
   channel_welcome: [
     '{name}，您好！我可以回答产品问题（每句话都附说明书出处）、把拜访笔记整理成记录、到点提醒您，也可以统计拜访。',
