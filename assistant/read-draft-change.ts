@@ -8,6 +8,14 @@ import { isDay } from '../crm/day.ts'
 import { PRECISIONS, TOPICS, VISIT_CHANNELS, VISIT_KINDS, VISIT_STATUSES } from '../crm/visit.ts'
 import type { NoteChange } from './draft-visit.ts'
 
+/** What a form offers is what a record can hold. */
+export const DRAFT_CHOICES = {
+  status: VISIT_STATUSES,
+  channel: VISIT_CHANNELS,
+  kind: VISIT_KINDS,
+  topics: TOPICS,
+} as const
+
 const words = z.string().trim().min(1).max(2000)
 const day = z.string().refine(isDay)
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u)

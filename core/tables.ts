@@ -726,7 +726,6 @@ interface ChannelLinksTable {
   person_id: string
   user_id: string
   linked_by: string
-  private_place: Json | null
   created_at: Timestamp
 }
 

@@ -2,7 +2,9 @@
  * The form that changes a visit draft: each field with the words of the note that it rests on, the questions of the
  * draft as menus. Block ids are the paths of the fields, by which read-visit-form.ts finds what was changed.
  */
+
 import type { types } from '@slack/bolt'
+import { DRAFT_CHOICES } from '../../assistant/read-draft-change.ts'
 import type { CardVisit, VisitCard } from '../../assistant/visit-card.ts'
 import { choicesAsOptions, plainText } from './button-blocks.ts'
 import { shorten } from './cut-text.ts'
@@ -28,29 +30,6 @@ type Block = types.KnownBlock
 
 const MOST_BLOCKS = 95
 export const SHOWN_FOLLOW_UPS = 4
-/** As crm/visit.ts names them; a form offers what a record can hold. */
-export const STATUSES = ['completed', 'not_met', 'cancelled', 'planned'] as const
-export const CHANNELS = ['f2f', 'phone', 'wechat', 'wecom', 'video', 'email', 'group_meeting'] as const
-export const KINDS = ['individual', 'dept_meeting', 'joint'] as const
-export const TOPIC_CODES = [
-  'EFFICACY',
-  'SAFETY',
-  'INDICATION',
-  'DOSING',
-  'ACCESS',
-  'REIMBURSEMENT',
-  'VBP',
-  'PRICE',
-  'COMPETITOR',
-  'GUIDELINE',
-  'CLINICAL_DATA',
-  'PATIENT_CASE',
-  'EVENT',
-  'SUPPLY',
-  'RELATION',
-  'OTHER',
-] as const
-
 export function visitForm(card: VisitCard, key: VisitFormKey, say: Say): types.ModalView {
   const blocks: Block[] = [...questionBlocks(card, say)]
   let left = false
@@ -145,7 +124,7 @@ function visitBlocks(visit: CardVisit, index: number, card: VisitCard, say: Say)
     field(
       'status',
       say('note_status'),
-      pick(STATUSES, visit.status, (one) => say(`note_status_${one}`), say),
+      pick(DRAFT_CHOICES.status, visit.status, (one) => say(`note_status_${one}`), say),
       {
         required: true,
       },
@@ -153,7 +132,7 @@ function visitBlocks(visit: CardVisit, index: number, card: VisitCard, say: Say)
     field(
       'channel',
       say('note_channel'),
-      pick(CHANNELS, visit.channel, (one) => say(`note_channel_${one}`), say),
+      pick(DRAFT_CHOICES.channel, visit.channel, (one) => say(`note_channel_${one}`), say),
       {
         required: true,
       },
@@ -161,7 +140,7 @@ function visitBlocks(visit: CardVisit, index: number, card: VisitCard, say: Say)
     field(
       'kind',
       say('note_kind'),
-      pick(KINDS, visit.kind, (one) => say(`note_kind_${one}`), say),
+      pick(DRAFT_CHOICES.kind, visit.kind, (one) => say(`note_kind_${one}`), say),
       {
         required: true,
       },
@@ -206,16 +185,16 @@ function visitBlocks(visit: CardVisit, index: number, card: VisitCard, say: Say)
 }
 
 function topics(visit: CardVisit, say: Say): types.InputBlock['element'] {
-  const option = (code: (typeof TOPIC_CODES)[number]) => ({
+  const option = (code: (typeof DRAFT_CHOICES.topics)[number]) => ({
     text: plainText(say(`note_topic_${code}`), 75),
     value: code as string,
   })
-  const chosen = TOPIC_CODES.filter((code) => visit.topics.includes(code)).map(option)
+  const chosen = DRAFT_CHOICES.topics.filter((code) => visit.topics.includes(code)).map(option)
   return {
     type: 'multi_static_select',
     action_id: FIELD,
     placeholder: plainText(say('slack_choose'), 150),
-    options: TOPIC_CODES.map(option),
+    options: DRAFT_CHOICES.topics.map(option),
     ...(chosen.length === 0 ? {} : { initial_options: chosen }),
   }
 }

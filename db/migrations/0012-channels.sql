@@ -8,8 +8,6 @@ create table channel_links (
   person_id text not null,
   user_id text not null references users (id),
   linked_by text not null check (linked_by in ('email', 'code')),
-  -- where the person was last met in private, as the channel writes it: reminders go there
-  private_place jsonb,
   created_at timestamptz not null,
   primary key (channel, person_id)
 );
